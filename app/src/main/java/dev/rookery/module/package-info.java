@@ -1,0 +1,5 @@
+/** Modules, providers and scopes. */
+@NullMarked
+package dev.rookery.module;
+
+import org.jspecify.annotations.NullMarked;

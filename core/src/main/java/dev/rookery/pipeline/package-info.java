@@ -1,0 +1,5 @@
+/** What runs around a handler: guards, interceptors, pipes and exception filters. */
+@NullMarked
+package dev.rookery.pipeline;
+
+import org.jspecify.annotations.NullMarked;
