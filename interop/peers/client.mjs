@@ -19,7 +19,7 @@ if (metadata !== undefined) {
   client.setOnDispatchHook(packet => (packet.metadata = metadata));
 }
 
-/** What the service answered stands in `body`, as it came; what Nest itself raised is told by name, message and code. */
+/** What the service answered is the `body`, as it came; what Nest itself raised is told by name, message and code. */
 function described(error) {
   if (!(error instanceof Error)) {
     return { body: error };
@@ -27,19 +27,19 @@ function described(error) {
   return { name: error.constructor.name, message: error.message, ...(error.code && { code: error.code }) };
 }
 
-/** Collects what a stream brings until it ends, fails, has brought `take` values, or `timeout` milliseconds have passed. */
+/** Collects what a stream brings until it ends, fails, has brought `take` values, or `timeout` milliseconds are over. */
 function collect(stream, { take = Infinity, timeout = 10_000 }) {
   return new Promise(resolve => {
     const started = performance.now();
     const elapsed = () => Math.round(performance.now() - started);
     const values = [];
     const at = [];
-    const end = (outcome, error) => {
+    const end = outcome => {
       clearTimeout(timer);
       subscription.unsubscribe();
-      resolve({ values, at, took: elapsed(), completed: outcome === 'completed', timedOut: outcome === 'timedOut', ...error });
+      resolve({ values, at, took: elapsed(), completed: false, timedOut: false, ...outcome });
     };
-    const timer = setTimeout(() => end('timedOut'), timeout);
+    const timer = setTimeout(() => end({ timedOut: true }), timeout);
     const subscription = new rxjs.Subscription();
     subscription.add(
       stream.subscribe({
@@ -47,17 +47,17 @@ function collect(stream, { take = Infinity, timeout = 10_000 }) {
           values.push(value);
           at.push(elapsed());
           if (values.length >= take) {
-            end('taken');
+            end();
           }
         },
-        error: error => end('failed', { error: described(error) }),
-        complete: () => end('completed'),
+        error: error => end({ error: described(error) }),
+        complete: () => end({ completed: true }),
       }),
     );
   });
 }
 
-/** Sends {index, data} for each index at once to a handler that echoes, and checks that each caller got its own back. */
+/** Sends {index, data} for each index, all at once, to a handler that echoes: does each caller get its own back? */
 async function sendMany({ count, pattern, data = null, timeout = 60_000 }) {
   const totals = { ok: 0, mixed: 0, failed: 0, checksum: 0 };
   const started = performance.now();
@@ -79,16 +79,23 @@ async function sendMany({ count, pattern, data = null, timeout = 60_000 }) {
   return { ...totals, took: Math.round(performance.now() - started) };
 }
 
+/** Answers when the socket has closed: a client of Nest 11 that sends before that loses its new connection too. */
+async function close() {
+  const wasConnected = statuses.at(-1) === 'connected';
+  client.close();
+  if (wasConnected) {
+    await rxjs.firstValueFrom(client.status.pipe(rxjs.filter(status => status === 'disconnected')));
+  }
+  return {};
+}
+
 const operations = {
   send: ({ pattern, data, ...limits }) => collect(client.send(pattern, data), limits),
   emit: ({ pattern, data, ...limits }) => collect(client.emit(pattern, data), limits),
   sendMany,
   connect: limits => collect(rxjs.defer(() => client.connect()).pipe(rxjs.ignoreElements()), limits),
   status: () => ({ statuses }),
-  close: () => {
-    client.close();
-    return { closed: true };
-  },
+  close,
 };
 
 async function answer(line) {

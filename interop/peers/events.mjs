@@ -54,7 +54,7 @@ class FailingEvents {
 }
 
 class SeenEvents {
-  /** Answers as soon as `atLeast` events of the handler have arrived, or after `within` milliseconds with those that have. */
+  /** Answers once `atLeast` events of the handler have arrived, or after `within` milliseconds with those that have. */
   seen(query) {
     const { handler, atLeast = 0, within = 5000 } = query ?? {};
     const ofHandler = () => seen.value.filter(event => handler === undefined || event.handler === handler);

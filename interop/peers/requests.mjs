@@ -119,7 +119,8 @@ class Errors {
   }
 
   object() {
-    throw new RpcException({ code: 'OUT_OF_STOCK', status: 'error', message: 'none left', details: { sku: 'x-1', left: 0 } });
+    const details = { sku: 'x-1', left: 0 };
+    throw new RpcException({ code: 'OUT_OF_STOCK', status: 'error', message: 'none left', details });
   }
 
   array() {
