@@ -1,0 +1,31 @@
+package dev.rookery.interop;
+
+import java.util.List;
+
+/** A real Nest service in a process of its own, on a free port of loopback. {@code interop/README.md} lists its handlers. */
+final class NestService implements AutoCloseable {
+    private final NestProcess process;
+
+    private NestService(NestProcess process) {
+        this.process = process;
+    }
+
+    /** Returns when the service can be called. */
+    static NestService start(NestVersion version, String... flags) {
+        return new NestService(NestProcess.start(version, "service", List.of(flags), line -> {}));
+    }
+
+    int port() {
+        return process.ready().get("port").asInt();
+    }
+
+    /** The last lines that Nest logged. */
+    String log() {
+        return process.log();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
