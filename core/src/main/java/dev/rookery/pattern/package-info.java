@@ -1,4 +1,7 @@
-/** What a message is addressed by: patterns, their routes, and their relaxed JSON notation. */
+/**
+ * Patterns, which name what a message is for, and their routes: the texts by which clients and servers find each other,
+ * written as Nest writes them.
+ */
 @NullMarked
 package dev.rookery.pattern;
 

@@ -1,0 +1,26 @@
+package dev.rookery.annotation;
+
+import dev.rookery.pipeline.ExceptionFilter;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Handles errors of a method, or of all methods of a controller. The method's are asked first, then the controller's, then the global
+ * ones; within one level the last one first.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+public @interface UseFilters {
+
+    /**
+     * The classes, in the order in which they apply. Instances come from the container, or by a constructor without parameters where
+     * there is none.
+     *
+     * @return the classes
+     */
+    Class<? extends ExceptionFilter<?>>[] value();
+}

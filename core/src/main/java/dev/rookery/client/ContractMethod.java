@@ -1,0 +1,138 @@
+package dev.rookery.client;
+
+import dev.rookery.annotation.HandlerMapping;
+import dev.rookery.annotation.ReplyTimeout;
+import dev.rookery.error.HandlerDefinitionException;
+import dev.rookery.error.UndecodableReplyException;
+import dev.rookery.handler.HandlerDiscovery;
+import dev.rookery.pattern.Pattern;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** One method of a contract, ready to be called. */
+final class ContractMethod {
+    private final ClientProxy client;
+    private final Method method;
+    private final Pattern pattern;
+    private final boolean event;
+    private final boolean hasData;
+    private final Type replyType;
+
+    private ContractMethod(ClientProxy client, Method method, Pattern pattern, boolean event) {
+        this.client = client;
+        this.method = method;
+        this.pattern = pattern;
+        this.event = event;
+        this.hasData = method.getParameterCount() == 1;
+        this.replyType = replyType(method);
+    }
+
+    static ContractMethod of(ClientProxy client, Class<?> contract, Method method) {
+        var mapping = mapping(contract, method);
+        var patterns = HandlerDiscovery.patternsOf(mapping, method);
+        var name = HandlerDiscovery.describe(method);
+        if (patterns.size() != 1) {
+            throw new HandlerDefinitionException(
+                    name + " has " + patterns.size() + " patterns: a client needs to know which one to call");
+        }
+        if (method.getParameterCount() > 1) {
+            throw new HandlerDefinitionException(
+                    name + " takes " + method.getParameterCount() + " parameters (expected: the payload, or nothing)");
+        }
+        var event = HandlerDiscovery.mappingKind(mapping) == HandlerMapping.Kind.EVENT;
+        if (event && !isNothing(method)) {
+            throw new HandlerDefinitionException(name + " is an event and returns "
+                    + method.getGenericReturnType().getTypeName()
+                    + " (expected: void, Mono<Void> or CompletionStage<Void>)");
+        }
+        return new ContractMethod(withTimeout(client, contract, method), method, patterns.getFirst(), event);
+    }
+
+    private static Annotation mapping(Class<?> contract, Method method) {
+        var mappings = HandlerDiscovery.mappingsOf(contract, method);
+        if (mappings.size() != 1) {
+            throw new HandlerDefinitionException(HandlerDiscovery.describe(method) + " has " + mappings.size()
+                    + " patterns (expected: one @MessagePattern or @EventPattern, or a default method)");
+        }
+        return mappings.getFirst();
+    }
+
+    private static boolean isNothing(Method method) {
+        return method.getReturnType() == void.class || replyType(method) == Void.class;
+    }
+
+    private static ClientProxy withTimeout(ClientProxy client, Class<?> contract, Method method) {
+        var own = method.getAnnotation(ReplyTimeout.class);
+        var annotation = own != null ? own : contract.getAnnotation(ReplyTimeout.class);
+        if (annotation == null) {
+            return client;
+        }
+        try {
+            return client.withTimeout(Duration.parse(annotation.value()));
+        } catch (DateTimeParseException e) {
+            throw new HandlerDefinitionException(
+                    "@ReplyTimeout(\"" + annotation.value() + "\") on " + HandlerDiscovery.describe(method)
+                            + " is no duration (expected: ISO 8601, as in \"PT5S\")",
+                    e);
+        }
+    }
+
+    private static Type replyType(Method method) {
+        var raw = method.getReturnType();
+        if (Publisher.class.isAssignableFrom(raw) || CompletionStage.class.isAssignableFrom(raw)) {
+            return method.getGenericReturnType() instanceof ParameterizedType generic
+                    ? generic.getActualTypeArguments()[0]
+                    : Object.class;
+        }
+        return raw == void.class ? Void.class : method.getGenericReturnType();
+    }
+
+    @Nullable
+    Object call(@Nullable Object data) {
+        return event ? emit(data) : send(data);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the caller of the contract gets the future
+    private @Nullable Object emit(@Nullable Object data) {
+        var taken = client.emit(pattern, hasData, data);
+        if (Mono.class.isAssignableFrom(method.getReturnType())) {
+            return taken;
+        }
+        return CompletionStage.class.isAssignableFrom(method.getReturnType()) ? taken.toFuture() : taken.block();
+    }
+
+    private @Nullable Object send(@Nullable Object data) {
+        var raw = method.getReturnType();
+        if (replyType == Void.class) {
+            var done = client.send(pattern, hasData, data, Object.class).then();
+            return Publisher.class.isAssignableFrom(raw) ? done : blockOrFuture(done, raw);
+        }
+        if (raw.isAssignableFrom(Flux.class)) {
+            return client.send(pattern, hasData, data, replyType);
+        }
+        var reply = client.request(pattern, hasData, data, replyType);
+        return Mono.class.isAssignableFrom(raw) ? reply : blockOrFuture(reply, raw);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the caller of the contract gets the future
+    private @Nullable Object blockOrFuture(Mono<?> reply, Class<?> raw) {
+        if (CompletionStage.class.isAssignableFrom(raw)) {
+            return reply.toFuture();
+        }
+        var value = reply.block();
+        if (value == null && raw.isPrimitive() && raw != void.class) {
+            throw new UndecodableReplyException(HandlerDiscovery.describe(method) + " got null as the reply of "
+                    + pattern.route() + " and returns " + raw.getName() + ": let it return the wrapper type");
+        }
+        return value;
+    }
+}

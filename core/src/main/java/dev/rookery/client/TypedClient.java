@@ -1,0 +1,54 @@
+package dev.rookery.client;
+
+import dev.rookery.error.HandlerDefinitionException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A contract as an object: each method is one call, prepared when the object is made. */
+final class TypedClient implements InvocationHandler {
+    private final Class<?> contract;
+    private final Map<Method, ContractMethod> methods;
+
+    private TypedClient(Class<?> contract, Map<Method, ContractMethod> methods) {
+        this.contract = contract;
+        this.methods = methods;
+    }
+
+    static <T> T create(ClientProxy client, Class<T> contract) {
+        if (!contract.isInterface()) {
+            throw new HandlerDefinitionException(contract.getName()
+                    + " is no interface: a contract is one, with @MessagePattern or @EventPattern on its methods");
+        }
+        var methods = new HashMap<Method, ContractMethod>();
+        for (var method : contract.getMethods()) {
+            if (!method.isDefault() && !Modifier.isStatic(method.getModifiers())) {
+                methods.put(method, ContractMethod.of(client, contract, method));
+            }
+        }
+        var handler = new TypedClient(contract, Map.copyOf(methods));
+        return contract.cast(Proxy.newProxyInstance(contract.getClassLoader(), new Class<?>[] {contract}, handler));
+    }
+
+    @Override
+    @SuppressWarnings({"NullAway", "ReferenceEquality"
+    }) // a null reply is null for the caller; a proxy equals itself alone
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        var call = methods.get(method);
+        if (call != null) {
+            return call.call(arguments == null || arguments.length == 0 ? null : arguments[0]);
+        }
+        if (method.isDefault()) {
+            return InvocationHandler.invokeDefault(proxy, method, arguments);
+        }
+        return switch (method.getName()) {
+            case "equals" -> arguments != null && proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> contract.getSimpleName() + " client";
+        };
+    }
+}

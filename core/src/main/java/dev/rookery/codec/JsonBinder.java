@@ -1,0 +1,129 @@
+package dev.rookery.codec;
+
+import dev.rookery.error.InvalidPayloadException;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes values of JSON, and errors that a caller may read. */
+final class JsonBinder {
+    private final JsonMapper mapper;
+    private final ConcurrentHashMap<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+
+    JsonBinder(JsonMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    @Nullable
+    Object bind(byte[] text, int offset, int length, Type type) {
+        try {
+            return reader(type).readValue(text, offset, length);
+        } catch (JacksonException error) {
+            throw invalid(error);
+        }
+    }
+
+    @Nullable
+    Object convert(@Nullable Object tree, Type type) {
+        try {
+            return mapper.convertValue(tree, mapper.constructType(type));
+        } catch (JacksonException error) {
+            throw invalid(error);
+        }
+    }
+
+    String json(@Nullable Object tree) {
+        return mapper.writeValueAsString(tree);
+    }
+
+    Body property(byte[] text, int offset, int length, String wanted) {
+        try (var parser = mapper.createParser(text, offset, length)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Body.absent();
+            }
+            var slices = new JsonSlices(this, text, offset);
+            var found = Body.absent();
+            for (var name = parser.nextName(); name != null; name = parser.nextName()) {
+                parser.nextToken();
+                if (name.equals(wanted)) {
+                    found = slices.body(parser);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return found;
+        } catch (JacksonException error) {
+            throw invalid(error);
+        }
+    }
+
+    private ObjectReader reader(Type type) {
+        var known = readers.get(type);
+        return known != null
+                ? known
+                : readers.computeIfAbsent(type, wanted -> mapper.readerFor(mapper.constructType(wanted)));
+    }
+
+    private static InvalidPayloadException invalid(JacksonException error) {
+        var where = new StringBuilder("$");
+        for (var step : error.getPath()) {
+            if (step.getPropertyName() != null) {
+                where.append('.').append(step.getPropertyName());
+            } else if (step.getIndex() >= 0) {
+                where.append('[').append(step.getIndex()).append(']');
+            }
+        }
+        return new InvalidPayloadException(
+                "The payload does not fit at " + where + " (expected: " + expected(error) + ")", error);
+    }
+
+    private static String expected(JacksonException error) {
+        return error instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+                ? expected(mismatch.getTargetType())
+                : "a value of the right type, within the limits";
+    }
+
+    private static String expected(Class<?> type) {
+        if (type == int.class
+                || type == Integer.class
+                || type == long.class
+                || type == Long.class
+                || type == short.class
+                || type == Short.class
+                || type == byte.class
+                || type == Byte.class
+                || type == java.math.BigInteger.class) {
+            return "a whole number" + (type.isPrimitive() ? ", not null" : "");
+        }
+        if (type == double.class || type == float.class || Number.class.isAssignableFrom(type)) {
+            return "a number" + (type.isPrimitive() ? ", not null" : "");
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (CharSequence.class.isAssignableFrom(type)) {
+            return "a text";
+        }
+        if (type == byte[].class) {
+            return "bytes, as base64 text";
+        }
+        if (type.isArray() || Collection.class.isAssignableFrom(type)) {
+            return "an array";
+        }
+        if (type.isEnum()) {
+            return "one of " + java.util.Arrays.toString(type.getEnumConstants());
+        }
+        if (type.getName().startsWith("java.time.")) {
+            return "a " + type.getSimpleName() + " as ISO 8601 text";
+        }
+        return type.getName().startsWith("java.") && !java.util.Map.class.isAssignableFrom(type)
+                ? "a text that is a " + type.getSimpleName()
+                : "an object";
+    }
+}

@@ -1,0 +1,45 @@
+package dev.rookery.codec;
+
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** A payload that is a slice of JSON text. */
+final class JsonBody implements Body {
+    private static final int SHOWN = 200;
+
+    private final JsonBinder binder;
+    private final byte[] text;
+    private final int offset;
+    private final int length;
+
+    JsonBody(JsonBinder binder, byte[] text, int offset, int length) {
+        this.binder = binder;
+        this.text = text;
+        this.offset = offset;
+        this.length = length;
+    }
+
+    @Override
+    public boolean isAbsent() {
+        return false;
+    }
+
+    @Override
+    public @Nullable Object bind(Type type) {
+        return binder.bind(text, offset, length, type);
+    }
+
+    @Override
+    public Body property(String name) {
+        return binder.property(text, offset, length, name);
+    }
+
+    /** The beginning of the text, for people. */
+    @Override
+    public String toString() {
+        return length <= SHOWN
+                ? new String(text, offset, length, StandardCharsets.UTF_8)
+                : new String(text, offset, SHOWN, StandardCharsets.UTF_8) + "…";
+    }
+}

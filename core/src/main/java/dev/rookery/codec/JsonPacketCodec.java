@@ -1,0 +1,334 @@
+package dev.rookery.codec;
+
+import dev.rookery.error.UnserializableValueException;
+import dev.rookery.transport.Outbound;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Packets as JSON, the format of all of Nest's transports but gRPC. The envelope is read once; payloads stay slices of it until they are
+ * bound. Safe for use by several threads.
+ */
+public final class JsonPacketCodec implements PacketCodec {
+    private static final SerializedString PATTERN = new SerializedString("pattern");
+    private static final SerializedString DATA = new SerializedString("data");
+    private static final SerializedString METADATA = new SerializedString("metadata");
+    private static final SerializedString ID = new SerializedString("id");
+    private static final SerializedString RESPONSE = new SerializedString("response");
+    private static final SerializedString IS_DISPOSED = new SerializedString("isDisposed");
+    private static final SerializedString ERR = new SerializedString("err");
+    private static final SerializedString STATUS = new SerializedString("status");
+    private static final String NO_HANDLER = "There is no matching message handler defined in the remote service.";
+
+    private final JsonMapper mapper;
+    private final JsonBinder binder;
+    private final @Nullable Serializer serializer;
+    private final @Nullable Deserializer deserializer;
+
+    private JsonPacketCodec(Builder builder) {
+        this.mapper =
+                builder.customizer.apply(JsonMappers.strict(builder.limits)).build();
+        this.binder = new JsonBinder(mapper);
+        this.serializer = builder.serializer;
+        this.deserializer = builder.deserializer;
+    }
+
+    /**
+     * The codec that holds unless said otherwise.
+     *
+     * @return a codec with the default limits and no hooks
+     */
+    public static JsonPacketCodec withDefaults() {
+        return builder().build();
+    }
+
+    /**
+     * Begins with the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    // ---- reading ----
+
+    @Override
+    public IncomingRequest readRequest(byte[] text, int offset, int length) {
+        return deserializer == null
+                ? JsonEnvelope.readRequest(open(text, offset, length), new JsonSlices(binder, text, offset))
+                : PacketTree.request(deserialize(text, offset, length), binder);
+    }
+
+    @Override
+    public IncomingReply readReply(byte[] text, int offset, int length) {
+        return deserializer == null
+                ? JsonEnvelope.readReply(open(text, offset, length), new JsonSlices(binder, text, offset), length)
+                : PacketTree.reply(deserialize(text, offset, length), binder);
+    }
+
+    private JsonParser open(byte[] text, int offset, int length) {
+        return mapper.createParser(text, offset, length);
+    }
+
+    private Map<String, @Nullable Object> deserialize(byte[] text, int offset, int length) {
+        try {
+            var message = mapper.readValue(text, offset, length, Object.class);
+            return deserializer == null ? Map.of() : deserializer.deserialize(message);
+        } catch (RuntimeException error) {
+            throw JsonEnvelope.undecodable(error);
+        }
+    }
+
+    // ---- writing ----
+
+    @Override
+    public void writeRequest(Outbound request, String id, OutputStream out) {
+        writeOutbound(request, request.pattern().json(), quoted(id), out);
+    }
+
+    @Override
+    public void writeEvent(Outbound event, OutputStream out) {
+        writeOutbound(event, quoted(event.pattern().route()), null, out);
+    }
+
+    private void writeOutbound(Outbound message, String patternJson, @Nullable String id, OutputStream out) {
+        if (serializer != null) {
+            var packet = new LinkedHashMap<String, @Nullable Object>();
+            packet.put("pattern", raw(patternJson));
+            if (message.hasData()) {
+                packet.put("data", message.data());
+            }
+            if (message.metadata() != null) {
+                packet.put("metadata", message.metadata());
+            }
+            writeSerialized(packet, id, out);
+            return;
+        }
+        write(out, generator -> {
+            generator.writeName(PATTERN);
+            generator.writeRawValue(patternJson);
+            if (message.hasData()) {
+                generator.writeName(DATA);
+                writeAny(generator, message.data());
+            }
+            if (message.metadata() != null) {
+                generator.writeName(METADATA);
+                writeAny(generator, message.metadata());
+            }
+            writeId(generator, id);
+        });
+    }
+
+    @Override
+    public void writeValue(@Nullable String id, @Nullable Object value, boolean last, OutputStream out) {
+        if (serializer != null) {
+            writeSerialized(disposed(packet("response", value), last), id, out);
+            return;
+        }
+        write(out, generator -> {
+            generator.writeName(RESPONSE);
+            writeAny(generator, value);
+            writeDisposed(generator, last);
+            writeId(generator, id);
+        });
+    }
+
+    @Override
+    public void writeEnd(@Nullable String id, OutputStream out) {
+        if (serializer != null) {
+            writeSerialized(disposed(new LinkedHashMap<>(), true), id, out);
+            return;
+        }
+        write(out, generator -> {
+            writeDisposed(generator, true);
+            writeId(generator, id);
+        });
+    }
+
+    @Override
+    public void writeError(@Nullable String id, ErrorBody error, OutputStream out) {
+        if (serializer != null) {
+            writeSerialized(disposed(packet("err", error.wireValue()), true), id, out);
+            return;
+        }
+        write(out, generator -> {
+            generator.writeName(ERR);
+            writeAny(generator, error.wireValue());
+            writeDisposed(generator, true);
+            writeId(generator, id);
+        });
+    }
+
+    @Override
+    public void writeNoHandler(@Nullable String id, OutputStream out) {
+        if (serializer != null) {
+            var packet = packet("status", "error");
+            packet.put("err", NO_HANDLER);
+            writeSerialized(packet, id, out);
+            return;
+        }
+        write(out, generator -> {
+            writeId(generator, id);
+            generator.writeName(STATUS);
+            generator.writeString("error");
+            generator.writeName(ERR);
+            generator.writeString(NO_HANDLER);
+        });
+    }
+
+    private static Map<String, @Nullable Object> packet(String name, @Nullable Object value) {
+        var packet = new LinkedHashMap<String, @Nullable Object>();
+        packet.put(name, value);
+        return packet;
+    }
+
+    private static Map<String, @Nullable Object> disposed(Map<String, @Nullable Object> packet, boolean last) {
+        if (last) {
+            packet.put("isDisposed", true);
+        }
+        return packet;
+    }
+
+    private void writeSerialized(Map<String, @Nullable Object> packet, @Nullable String id, OutputStream out) {
+        if (id != null) {
+            packet.put("id", raw(id));
+        }
+        try {
+            var changed = serializer == null ? packet : serializer.serialize(packet);
+            try (var generator = mapper.createGenerator(out)) {
+                writeAny(generator, changed);
+            }
+        } catch (RuntimeException error) {
+            throw unserializable(error);
+        }
+    }
+
+    private @Nullable Object raw(String json) {
+        return mapper.readValue(json, Object.class);
+    }
+
+    private static String quoted(String text) {
+        var quoted = new StringBuilder(text.length() + 2).append('"');
+        tools.jackson.core.io.JsonStringEncoder.getInstance().quoteAsString(text, quoted);
+        return quoted.append('"').toString();
+    }
+
+    private void write(OutputStream out, Members members) {
+        try (var generator = mapper.createGenerator(out)) {
+            generator.writeStartObject();
+            members.write(generator);
+            generator.writeEndObject();
+        } catch (RuntimeException error) {
+            throw unserializable(error);
+        }
+    }
+
+    private void writeAny(JsonGenerator generator, @Nullable Object value) {
+        switch (value) {
+            case null -> generator.writeNull();
+            case String text -> generator.writeString(text);
+            case Integer number -> generator.writeNumber(number);
+            case Boolean truth -> generator.writeBoolean(truth);
+            default -> mapper.writeValue(generator, value);
+        }
+    }
+
+    private static void writeDisposed(JsonGenerator generator, boolean last) {
+        if (last) {
+            generator.writeName(IS_DISPOSED);
+            generator.writeBoolean(true);
+        }
+    }
+
+    private static void writeId(JsonGenerator generator, @Nullable String id) {
+        if (id != null) {
+            generator.writeName(ID);
+            generator.writeRawValue(id);
+        }
+    }
+
+    private static UnserializableValueException unserializable(RuntimeException error) {
+        return new UnserializableValueException(
+                "A value cannot be written as JSON: "
+                        + (error instanceof JacksonException json ? json.getOriginalMessage() : error)
+                        + "; return a record, map, list, text, number, boolean or null",
+                error);
+    }
+
+    /** Writes the members of a packet. */
+    private interface Members {
+        void write(JsonGenerator generator);
+    }
+
+    /** Builds a codec. Used by one thread. */
+    public static final class Builder {
+        private JsonLimits limits = JsonLimits.DEFAULT;
+        private UnaryOperator<JsonMapper.Builder> customizer = UnaryOperator.identity();
+        private @Nullable Serializer serializer;
+        private @Nullable Deserializer deserializer;
+
+        private Builder() {}
+
+        /**
+         * Sets the bounds on what peers may send. Default: {@link JsonLimits#DEFAULT}.
+         *
+         * @param jsonLimits the bounds
+         * @return this builder
+         */
+        public Builder limits(JsonLimits jsonLimits) {
+            this.limits = jsonLimits;
+            return this;
+        }
+
+        /**
+         * Changes the mapper for payloads: modules, mix-ins, features. Default: strict, without coercion of one type to another.
+         *
+         * @param change given a builder with the defaults
+         * @return this builder
+         */
+        public Builder mapper(UnaryOperator<JsonMapper.Builder> change) {
+            this.customizer = change;
+            return this;
+        }
+
+        /**
+         * Sets what changes packets before they are written. Default: none.
+         *
+         * @param hook the serializer
+         * @return this builder
+         */
+        public Builder serializer(Serializer hook) {
+            this.serializer = hook;
+            return this;
+        }
+
+        /**
+         * Sets what makes packets of messages as they come. Default: none.
+         *
+         * @param hook the deserializer
+         * @return this builder
+         */
+        public Builder deserializer(Deserializer hook) {
+            this.deserializer = hook;
+            return this;
+        }
+
+        /**
+         * Builds.
+         *
+         * @return the codec
+         */
+        public JsonPacketCodec build() {
+            return new JsonPacketCodec(this);
+        }
+    }
+}

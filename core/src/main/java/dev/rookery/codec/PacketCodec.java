@@ -1,0 +1,93 @@
+package dev.rookery.codec;
+
+import dev.rookery.transport.Outbound;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nest's packets as bytes, and back. A transport frames what this writes.
+ *
+ * <p>Safe for use by several threads; nothing blocks. The writing methods may leave half a packet behind when they throw: what
+ * was written is then worth nothing. Format: {@code {"pattern":…,"data":…,"metadata":…,"id":…}} for requests,
+ * {@code {"response":…,"isDisposed":true,"id":…}} and {@code {"err":…,"isDisposed":true,"id":…}} for replies.
+ */
+public interface PacketCodec {
+
+    /**
+     * Reads a request or an event. The array is kept: it must not change afterwards.
+     *
+     * @param text the array that holds the packet
+     * @param offset where the packet begins
+     * @param length how many bytes it takes
+     * @return the packet, whatever it lacks
+     * @throws dev.rookery.error.UndecodableMessageException if the bytes are no JSON, or beyond a limit
+     */
+    IncomingRequest readRequest(byte[] text, int offset, int length);
+
+    /**
+     * Reads a reply. The array is kept: it must not change afterwards.
+     *
+     * @param text the array that holds the packet
+     * @param offset where the packet begins
+     * @param length how many bytes it takes
+     * @return the packet, whatever it lacks
+     * @throws dev.rookery.error.UndecodableMessageException if the bytes are no JSON, or beyond a limit
+     */
+    IncomingReply readReply(byte[] text, int offset, int length);
+
+    /**
+     * Writes a request, with the pattern as the caller gave it.
+     *
+     * @param request what is asked
+     * @param id the id that the reply will carry
+     * @param out where to
+     * @throws dev.rookery.error.UnserializableValueException if the data cannot be written
+     */
+    void writeRequest(Outbound request, String id, OutputStream out);
+
+    /**
+     * Writes an event, with the route as its pattern.
+     *
+     * @param event what happened
+     * @param out where to
+     * @throws dev.rookery.error.UnserializableValueException if the data cannot be written
+     */
+    void writeEvent(Outbound event, OutputStream out);
+
+    /**
+     * Writes one value of a reply.
+     *
+     * @param id the JSON text of the request's id; null leaves it out
+     * @param value the value
+     * @param last whether the exchange ends with it
+     * @param out where to
+     * @throws dev.rookery.error.UnserializableValueException if the value cannot be written
+     */
+    void writeValue(@Nullable String id, @Nullable Object value, boolean last, OutputStream out);
+
+    /**
+     * Writes the end of a reply that has no further value.
+     *
+     * @param id the JSON text of the request's id; null leaves it out
+     * @param out where to
+     */
+    void writeEnd(@Nullable String id, OutputStream out);
+
+    /**
+     * Writes an error, which ends the reply.
+     *
+     * @param id the JSON text of the request's id; null leaves it out
+     * @param error the error
+     * @param out where to
+     * @throws dev.rookery.error.UnserializableValueException if the error cannot be written
+     */
+    void writeError(@Nullable String id, ErrorBody error, OutputStream out);
+
+    /**
+     * Writes that no handler is bound to the pattern, in Nest's words.
+     *
+     * @param id the JSON text of the request's id; null leaves it out
+     * @param out where to
+     */
+    void writeNoHandler(@Nullable String id, OutputStream out);
+}

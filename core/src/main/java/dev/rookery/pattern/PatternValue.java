@@ -1,0 +1,24 @@
+package dev.rookery.pattern;
+
+import java.util.List;
+import java.util.SequencedMap;
+
+/** What a pattern is made of: a JSON value whose objects remember the order of their keys. */
+sealed interface PatternValue {
+
+    /** Beyond this depth nothing is read: far more than a route can show, and no danger for the stack. */
+    int MAX_DEPTH = 64;
+
+    record Text(String text) implements PatternValue {}
+
+    /** A number as JavaScript has it: every one is a double, so what is not exact there is not exact here. */
+    record Numeric(double value) implements PatternValue {}
+
+    record Truth(boolean value) implements PatternValue {}
+
+    record Null() implements PatternValue {}
+
+    record Elements(List<PatternValue> elements) implements PatternValue {}
+
+    record Members(SequencedMap<String, PatternValue> members) implements PatternValue {}
+}

@@ -1,0 +1,69 @@
+package dev.rookery.pipeline;
+
+import dev.rookery.codec.Body;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Optional;
+
+/**
+ * One message on its way through the pipeline, and the handler that it is for. The pipeline knows no protocol; {@link #as} gives what
+ * the message came with. Safe for use by several threads.
+ */
+public interface ExecutionContext {
+
+    /**
+     * The handler.
+     *
+     * @return the method of the controller
+     */
+    Method handler();
+
+    /**
+     * The class of the handler.
+     *
+     * @return the class of the controller
+     */
+    Class<?> controller();
+
+    /**
+     * The normal form of the pattern that the handler is bound to.
+     *
+     * @return the route
+     */
+    String route();
+
+    /**
+     * Whether nobody waits for a reply.
+     *
+     * @return true for events
+     */
+    boolean isEvent();
+
+    /**
+     * The payload before pipes.
+     *
+     * @return the payload
+     */
+    Body payload();
+
+    /**
+     * The context of the protocol.
+     *
+     * @param type a type of context, such as {@code MessageContext} or {@code TcpContext}
+     * @param <C> the type
+     * @return the context, if the message came by such a protocol
+     */
+    <C> Optional<C> as(Class<C> type);
+
+    /**
+     * An annotation of the method, or else of its class.
+     *
+     * @param type the annotation's type
+     * @param <A> the annotation's type
+     * @return the annotation
+     */
+    default <A extends Annotation> Optional<A> annotation(Class<A> type) {
+        var own = handler().getAnnotation(type);
+        return Optional.ofNullable(own != null ? own : controller().getAnnotation(type));
+    }
+}

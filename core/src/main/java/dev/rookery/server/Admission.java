@@ -1,0 +1,136 @@
+package dev.rookery.server;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may be in flight. Within the bound a message costs one atomic step; at the bound intake is paused and a bounded queue takes what still
+ * arrives.
+ */
+final class Admission {
+    /** What became of a message at the door. */
+    enum Verdict {
+        ADMITTED,
+        WAITING,
+        REFUSED
+    }
+
+    private final int maxInFlight;
+    private final int maxWaiting;
+    private final int resumeBelow;
+    private final Runnable pause;
+    private final Runnable resume;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+    private volatile boolean crowded;
+
+    Admission(int maxInFlight, int maxWaiting, Runnable pause, Runnable resume) {
+        this.maxInFlight = maxInFlight;
+        this.maxWaiting = maxWaiting;
+        this.resumeBelow = Math.max(1, maxInFlight - maxInFlight / 4);
+        this.pause = pause;
+        this.resume = resume;
+    }
+
+    /** Takes a place for a message, or lets it wait; then {@code start} is called once there is one. */
+    Verdict enter(Runnable start) {
+        if (crowded) {
+            return enterCrowded(start);
+        }
+        var now = inFlight.incrementAndGet();
+        if (now < maxInFlight) {
+            return Verdict.ADMITTED;
+        }
+        if (now > maxInFlight) {
+            inFlight.decrementAndGet();
+            return enterCrowded(start);
+        }
+        crowd();
+        return Verdict.ADMITTED;
+    }
+
+    private Verdict enterCrowded(Runnable start) {
+        lock.lock();
+        try {
+            crowd();
+            if (waiting.isEmpty() && takePlace()) {
+                return Verdict.ADMITTED;
+            }
+            if (waiting.size() >= maxWaiting) {
+                return Verdict.REFUSED;
+            }
+            waiting.add(start);
+        } finally {
+            lock.unlock();
+        }
+        admitWaiting();
+        return Verdict.WAITING;
+    }
+
+    private void crowd() {
+        lock.lock();
+        try {
+            if (!crowded) {
+                crowded = true;
+                pause.run();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean takePlace() {
+        for (var now = inFlight.get(); now < maxInFlight; now = inFlight.get()) {
+            if (inFlight.compareAndSet(now, now + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Gives a place back. */
+    void leave() {
+        inFlight.decrementAndGet();
+        if (crowded) {
+            admitWaiting();
+        }
+    }
+
+    private void admitWaiting() {
+        for (var next = nextAdmitted(); next != null; next = nextAdmitted()) {
+            next.run();
+        }
+    }
+
+    private @Nullable Runnable nextAdmitted() {
+        lock.lock();
+        try {
+            if (!waiting.isEmpty() && takePlace()) {
+                return waiting.poll();
+            }
+            if (crowded && waiting.isEmpty() && inFlight.get() < resumeBelow) {
+                crowded = false;
+                resume.run();
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int inFlight() {
+        return inFlight.get();
+    }
+
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package dev.rookery.server;
+
+import dev.rookery.codec.ErrorBody;
+import dev.rookery.codec.PacketCodec;
+import dev.rookery.error.BusyException;
+import dev.rookery.error.NoHandlerException;
+import dev.rookery.error.RookeryException;
+import dev.rookery.error.RpcException;
+import dev.rookery.error.ServerClosingException;
+import dev.rookery.handler.BoundHandler;
+import dev.rookery.internal.DeadlineSweeper;
+import dev.rookery.internal.SparseLog;
+import dev.rookery.pipeline.CurrentMessage;
+import dev.rookery.transport.Exchange;
+import dev.rookery.transport.Inbound;
+import dev.rookery.transport.Outcome;
+import dev.rookery.transport.ReplySink;
+import dev.rookery.transport.Route;
+import dev.rookery.transport.ServerRuntime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.slf4j.helpers.NOPMDCAdapter;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Takes messages from a transport and runs their handlers: routing, admission, order, threads, time. */
+final class Dispatcher implements ServerRuntime {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final LogContext NO_LOG_CONTEXT = () -> {};
+
+    private final ServerOptions options;
+    private final RouteTable routes;
+    private final Admission admission;
+    private final Lanes lanes = new Lanes(this::startThread);
+    private final Set<Invocation> running = ConcurrentHashMap.newKeySet();
+    private final DeadlineSweeper sweeper;
+    private final SparseLog unrouted = new SparseLog(LOG);
+    private final SparseLog refused = new SparseLog(LOG);
+    private final AtomicLong dropped = new AtomicLong();
+    private final long timeoutNanos;
+    private final boolean mdc;
+    private volatile boolean closing;
+
+    Dispatcher(String transportId, ServerOptions options, RouteTable routes, Runnable pause, Runnable resume) {
+        this.options = options;
+        this.routes = routes;
+        this.admission = new Admission(options.maxInFlight(), options.maxWaiting(), pause, resume);
+        this.sweeper = new DeadlineSweeper("rookery-" + transportId + "-deadlines", this::sweep);
+        this.timeoutNanos = options.handlerTimeout().toNanos();
+        this.mdc = options.mdc() && !(MDC.getMDCAdapter() instanceof NOPMDCAdapter);
+    }
+
+    // ---- for the transport ----
+
+    @Override
+    public PacketCodec codec() {
+        return options.codec();
+    }
+
+    @Override
+    public Collection<Route> routes() {
+        return List.copyOf(routes.all());
+    }
+
+    @Override
+    public Optional<Route> match(String address) {
+        return routes.match(address);
+    }
+
+    @Override
+    public Optional<Route> matchPattern(String patternJson) {
+        return routes.matchPattern(patternJson);
+    }
+
+    @Override
+    public Exchange dispatch(Inbound inbound, ReplySink replies) {
+        var takers =
+                inbound.route() instanceof RouteEntry entry ? entry.takers(inbound.event()) : List.<BoundHandler>of();
+        if (takers.isEmpty()) {
+            return noHandler(inbound, replies);
+        }
+        var sink = inbound.event() ? NoReplies.INSTANCE : replies;
+        if (takers.size() == 1) {
+            return start(takers.getFirst(), inbound, sink);
+        }
+        var joined = new JoinedExchange(takers.size(), sink, inbound.event());
+        for (var index = 0; index < takers.size(); index++) {
+            joined.add(start(takers.get(index), inbound, joined.sink(index)));
+        }
+        return joined;
+    }
+
+    private Exchange noHandler(Inbound inbound, ReplySink replies) {
+        var pattern = inbound.context().pattern();
+        if (inbound.event()) {
+            unrouted.warn(
+                    "No handler for the event {} (transport {})",
+                    printable(pattern),
+                    inbound.context().transport());
+        } else {
+            replies.error(
+                    new NoHandlerException("No handler is bound to " + printable(pattern)),
+                    ErrorBody.message("There is no matching message handler defined in the remote service."));
+        }
+        return EndedExchange.of(Outcome.NO_HANDLER);
+    }
+
+    /** A peer's text as it may stand in a log line: not endless, and on one line. */
+    static String printable(String text) {
+        var shown = text.length() <= 200 ? text : text.substring(0, 200) + "…";
+        return shown.chars().anyMatch(Character::isISOControl) ? shown.replaceAll("\\p{Cntrl}", "?") : shown;
+    }
+
+    private Exchange start(BoundHandler handler, Inbound inbound, ReplySink sink) {
+        var route = inbound.route();
+        var invocation = new Invocation(this, handler, route == null ? "" : route.address(), inbound, sink);
+        if (inbound.event()) {
+            invocation.request(Long.MAX_VALUE);
+        }
+        if (closing) {
+            return refuse(invocation, new ServerClosingException("The service is shutting down"));
+        }
+        switch (admission.enter(() -> startElsewhere(invocation))) {
+            case ADMITTED -> startNow(invocation);
+            case REFUSED -> {
+                return refuse(
+                        invocation,
+                        new BusyException("The service is busy: " + options.maxInFlight() + " messages in flight, "
+                                + options.maxWaiting() + " waiting"));
+            }
+            case WAITING -> {}
+        }
+        return invocation;
+    }
+
+    private Exchange refuse(Invocation invocation, RookeryException why) {
+        invocation.refuse(why);
+        if (invocation.isEvent()) {
+            refused.warn(
+                    "Dropped an event for {}: {} ({} dropped so far)",
+                    invocation.route(),
+                    why.getMessage(),
+                    dropped.incrementAndGet());
+        }
+        return invocation;
+    }
+
+    private void startNow(Invocation invocation) {
+        if (invocation.bound().isNonBlocking() && options.orderBy() == null) {
+            register(invocation);
+            invocation.run();
+        } else {
+            startElsewhere(invocation);
+        }
+    }
+
+    private void startElsewhere(Invocation invocation) {
+        register(invocation);
+        var key = orderKey(invocation);
+        if (key == null) {
+            startThread(invocation);
+        } else {
+            lanes.add(key, invocation);
+        }
+    }
+
+    private @Nullable Object orderKey(Invocation invocation) {
+        var inbound = invocation.inbound();
+        var orderBy = options.orderBy();
+        return inbound.orderKey() != null || orderBy == null ? inbound.orderKey() : orderBy.apply(inbound.context());
+    }
+
+    private void register(Invocation invocation) {
+        running.add(invocation);
+        var own = invocation.bound().timeout();
+        invocation.startClock(own.isPresent() ? own.get().toNanos() : timeoutNanos);
+    }
+
+    // ---- for invocations ----
+
+    void startThread(Runnable task) {
+        Thread.ofVirtual().name("rookery-handler").start(task);
+    }
+
+    Scheduler scheduler(Invocation invocation) {
+        return Schedulers.fromExecutor(task -> startThread(
+                () -> ScopedValue.where(CurrentMessage.SCOPE, invocation).run(task)));
+    }
+
+    ServerOptions options() {
+        return options;
+    }
+
+    void expect(long deadline) {
+        sweeper.expect(deadline);
+    }
+
+    void left(Invocation invocation) {
+        running.remove(invocation);
+        admission.leave();
+    }
+
+    LogContext logContext(Invocation invocation) {
+        if (!mdc) {
+            return NO_LOG_CONTEXT;
+        }
+        MDC.put("rookery.pattern", invocation.route());
+        MDC.put("rookery.transport", invocation.transport());
+        return () -> {
+            MDC.remove("rookery.pattern");
+            MDC.remove("rookery.transport");
+        };
+    }
+
+    /** The log context of a handler's thread, until closed. */
+    interface LogContext extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    void logFailure(Invocation invocation, Throwable error) {
+        if (!ErrorMapping.isExpected(error)) {
+            LOG.error("{} failed for {}", invocation.bound().definition().describe(), invocation.route(), error);
+        } else if (invocation.isEvent()) {
+            LOG.warn(
+                    "{} refused the event {}: {}",
+                    invocation.bound().definition().describe(),
+                    invocation.route(),
+                    error instanceof RpcException rpc ? rpc.error() : error.getMessage());
+        } else {
+            LOG.debug(
+                    "{} answered {} with an error",
+                    invocation.bound().definition().describe(),
+                    invocation.route(),
+                    error);
+        }
+    }
+
+    void logTimeout(Invocation invocation, Duration limit) {
+        LOG.warn(
+                "{} gave no answer to {} within {}: interrupted; raise handlerTimeout or annotate it with @HandlerTimeout",
+                invocation.bound().definition().describe(),
+                invocation.route(),
+                limit);
+    }
+
+    private long sweep(long now) {
+        var earliest = DeadlineSweeper.NEVER;
+        for (var invocation : running) {
+            earliest = Math.min(earliest, invocation.checkDeadline(now));
+        }
+        return earliest;
+    }
+
+    // ---- the end ----
+
+    int inFlight() {
+        return admission.inFlight();
+    }
+
+    /** Waits for what is in flight, then interrupts what is left. New messages are turned away. */
+    DrainReport drain(Duration limit) {
+        var began = DeadlineSweeper.now();
+        var inFlight = admission.inFlight() + admission.waiting();
+        awaitIdle(limit);
+        closing = true;
+        var interrupted = new ArrayList<String>();
+        for (var invocation : running) {
+            if (!invocation.hasEnded()) {
+                interrupted.add(invocation.route());
+                invocation.abort(new ServerClosingException("The service stopped before the handler was done"));
+            }
+        }
+        sweeper.close();
+        return new DrainReport(inFlight, interrupted, Duration.ofNanos(DeadlineSweeper.now() - began));
+    }
+
+    private void awaitIdle(Duration limit) {
+        var deadline = DeadlineSweeper.now() + limit.toNanos();
+        while (admission.inFlight() + admission.waiting() > 0 && DeadlineSweeper.now() < deadline) {
+            try {
+                Thread.sleep(2);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,393 @@
+package dev.rookery.server;
+
+import dev.rookery.codec.Body;
+import dev.rookery.codec.ErrorBody;
+import dev.rookery.error.HandlerTimeoutException;
+import dev.rookery.error.RookeryException;
+import dev.rookery.error.RpcException;
+import dev.rookery.handler.BoundHandler;
+import dev.rookery.internal.DeadlineSweeper;
+import dev.rookery.observation.ExchangeObserver.Observed;
+import dev.rookery.pipeline.CurrentMessage;
+import dev.rookery.pipeline.ExecutionContext;
+import dev.rookery.transport.Exchange;
+import dev.rookery.transport.Inbound;
+import dev.rookery.transport.Outcome;
+import dev.rookery.transport.ReplySink;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message and one handler, from admission to the last reply. There is one object a message, so it plays several parts: the task that
+ * runs, the context that the pipeline sees, and the exchange that the transport sees.
+ *
+ * <p>Whoever ends it first wins: result, error, timeout, cancellation. Its place in flight is given back when it has ended and its thread has
+ * left the handler, whichever comes later.
+ */
+final class Invocation implements Runnable, ExecutionContext, Exchange {
+    private final Dispatcher dispatcher;
+    private final BoundHandler handler;
+    private final String route;
+    private final Inbound inbound;
+    private final ReplySink sink;
+    private final Delivery delivery;
+
+    private volatile long deadline = DeadlineSweeper.NEVER;
+    private volatile boolean ended;
+    // guarded by this
+    private boolean left;
+    private boolean running;
+    private @Nullable Thread runner;
+    private @Nullable Outcome result;
+    private @Nullable CompletableFuture<Outcome> outcome;
+    private Observed observed = Observed.NONE;
+
+    Invocation(Dispatcher dispatcher, BoundHandler handler, String route, Inbound inbound, ReplySink sink) {
+        this.dispatcher = dispatcher;
+        this.handler = handler;
+        this.route = route;
+        this.inbound = inbound;
+        this.sink = sink;
+        this.delivery = new Delivery(this, handler.returnKind());
+    }
+
+    // ---- the task ----
+
+    /** Runs the handler on this thread: a virtual one, or the transport's for non-blocking handlers. */
+    @Override
+    public void run() {
+        if (!begin()) {
+            return;
+        }
+        try {
+            observed = dispatcher.options().observer().handling(this);
+            try (var _ = observed.open();
+                    var _ = dispatcher.logContext(this)) {
+                ScopedValue.where(CurrentMessage.SCOPE, this).run(this::throughPipeline);
+            }
+        } catch (Throwable error) {
+            fail(error);
+        } finally {
+            leaveThread();
+        }
+    }
+
+    private synchronized boolean begin() {
+        if (ended) {
+            return false;
+        }
+        running = true;
+        runner = Thread.currentThread();
+        return true;
+    }
+
+    private void leaveThread() {
+        boolean leave;
+        synchronized (this) {
+            running = false;
+            runner = null;
+            leave = mayLeave();
+        }
+        if (leave) {
+            leave();
+        }
+        if (Thread.currentThread().isVirtual()) {
+            Thread.interrupted(); // meant for this message, not for the next one on this thread
+        }
+    }
+
+    private void throughPipeline() {
+        try {
+            Pipeline.run(this);
+        } catch (Throwable error) {
+            fail(error);
+        }
+    }
+
+    // ---- the ways to end ----
+
+    /** Sends a value that more may follow. */
+    void emit(@Nullable Object value) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            deadline = DeadlineSweeper.NEVER;
+            try {
+                sink.next(value, false);
+                return;
+            } catch (RuntimeException error) {
+                end(Outcome.HANDLED);
+                sendError(error, ErrorMapping.internal());
+                dispatcher.logFailure(this, error);
+                result = new Outcome.Failed(error);
+            }
+        }
+        delivery.stop();
+        afterEnd();
+    }
+
+    /** Sends the last value. */
+    void finish(@Nullable Object value) {
+        endWith(Outcome.HANDLED, () -> sink.next(value, true));
+    }
+
+    /** Sends the end. */
+    void complete() {
+        endWith(Outcome.HANDLED, sink::complete);
+    }
+
+    private void endWith(Outcome how, Runnable send) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            end(how);
+            try {
+                send.run();
+            } catch (RuntimeException error) {
+                result = new Outcome.Failed(error);
+                dispatcher.logFailure(this, error);
+                sendError(error, ErrorMapping.internal());
+            }
+        }
+        afterEnd();
+    }
+
+    /** Asks the filters, then sends what they say. May block, where filters do. */
+    void fail(Throwable error) {
+        if (ended) {
+            return;
+        }
+        var filter = Filters.forError(handler.pipeline().filters(), error);
+        if (filter == null) {
+            endWithError(error);
+            return;
+        }
+        try {
+            finish(filter.handle(error, this));
+        } catch (Throwable thrown) {
+            if (!thrown.equals(error) && thrown.getCause() == null && thrown.getSuppressed().length == 0) {
+                thrown.addSuppressed(error);
+            }
+            endWithError(thrown);
+        }
+    }
+
+    /** As {@link #fail}, from a thread that must not block. */
+    void failElsewhere(Throwable error) {
+        if (Thread.currentThread().isVirtual() || handler.pipeline().filters().isEmpty()) {
+            fail(error);
+        } else {
+            dispatcher.startThread(
+                    () -> ScopedValue.where(CurrentMessage.SCOPE, this).run(() -> fail(error)));
+        }
+    }
+
+    private void endWithError(Throwable error) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            end(new Outcome.Failed(error));
+            sendError(error, ErrorMapping.map(error));
+        }
+        dispatcher.logFailure(this, error);
+        afterEnd();
+    }
+
+    private void sendError(Throwable error, ErrorBody body) {
+        try {
+            sink.error(error, body);
+        } catch (RuntimeException unwritable) {
+            dispatcher.logFailure(this, unwritable);
+            sink.error(unwritable, ErrorMapping.internal());
+        }
+    }
+
+    @Override
+    public void cancel(Throwable why) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            end(new Outcome.Failed(why));
+            interrupt();
+        }
+        delivery.stop();
+        afterEnd();
+    }
+
+    /** Ends it with an error that is not the handler's: it took too long, or the server closes. */
+    void abort(RookeryException why) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            end(new Outcome.Failed(why));
+            interrupt();
+            sendError(why, ErrorMapping.map(why));
+        }
+        delivery.stop();
+        afterEnd();
+    }
+
+    /** Ends it before it has begun: there is no room, or no time left. It holds no place. */
+    void refuse(RookeryException why) {
+        synchronized (this) {
+            end(new Outcome.Failed(why));
+            left = true;
+            sendError(why, ErrorMapping.map(why));
+        }
+    }
+
+    private void end(Outcome how) {
+        ended = true;
+        deadline = DeadlineSweeper.NEVER;
+        result = how;
+    }
+
+    private void interrupt() {
+        if (runner != null && runner.isVirtual()) {
+            runner.interrupt();
+        }
+    }
+
+    private void afterEnd() {
+        if (result instanceof Outcome.Failed failed) {
+            observed.failed(failed.cause());
+        }
+        boolean leave;
+        synchronized (this) {
+            leave = mayLeave();
+        }
+        if (leave) {
+            leave();
+        }
+    }
+
+    private boolean mayLeave() {
+        if (!ended || running || left) {
+            return false;
+        }
+        left = true;
+        return true;
+    }
+
+    private void leave() {
+        observed.ended();
+        CompletableFuture<Outcome> waiting;
+        Outcome how;
+        synchronized (this) {
+            waiting = outcome;
+            how = result == null ? Outcome.HANDLED : result;
+        }
+        dispatcher.left(this);
+        if (waiting != null) {
+            waiting.complete(how);
+        }
+    }
+
+    // ---- time ----
+
+    void startClock(long timeoutNanos) {
+        deadline = DeadlineSweeper.in(timeoutNanos);
+        dispatcher.expect(deadline);
+    }
+
+    /** Ends it if it is overdue, and says when it will be. */
+    long checkDeadline(long now) {
+        var due = deadline;
+        if (due > now) {
+            return due;
+        }
+        abort(new HandlerTimeoutException("The handler of " + route + " gave no answer within " + limit()));
+        dispatcher.logTimeout(this, limit());
+        return DeadlineSweeper.NEVER;
+    }
+
+    private Duration limit() {
+        return handler.timeout().orElse(dispatcher.options().handlerTimeout());
+    }
+
+    // ---- the exchange ----
+
+    @Override
+    public void request(long replies) {
+        delivery.request(replies);
+    }
+
+    @Override
+    public synchronized CompletionStage<Outcome> outcome() {
+        if (outcome == null) {
+            outcome = left && result != null ? CompletableFuture.completedFuture(result) : new CompletableFuture<>();
+        }
+        return outcome;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    // ---- the context ----
+
+    BoundHandler bound() {
+        return handler;
+    }
+
+    Delivery delivery() {
+        return delivery;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    void checkGuard(boolean allowed) {
+        if (!allowed) {
+            throw new RpcException("Forbidden resource");
+        }
+    }
+
+    Inbound inbound() {
+        return inbound;
+    }
+
+    String transport() {
+        return inbound.context().transport();
+    }
+
+    @Override
+    public Method handler() {
+        return handler.method();
+    }
+
+    @Override
+    public Class<?> controller() {
+        return handler.definition().controller().getClass();
+    }
+
+    @Override
+    public String route() {
+        return route;
+    }
+
+    @Override
+    public boolean isEvent() {
+        return inbound.event();
+    }
+
+    @Override
+    public Body payload() {
+        return inbound.data();
+    }
+
+    @Override
+    public <C> Optional<C> as(Class<C> type) {
+        return type.isInstance(inbound.context()) ? Optional.of(type.cast(inbound.context())) : Optional.empty();
+    }
+}

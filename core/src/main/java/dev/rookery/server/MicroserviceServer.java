@@ -1,0 +1,374 @@
+package dev.rookery.server;
+
+import dev.rookery.annotation.HandlerMapping;
+import dev.rookery.error.HandlerDefinitionException;
+import dev.rookery.error.InvalidOptionException;
+import dev.rookery.handler.BoundHandler;
+import dev.rookery.handler.HandlerDefinition;
+import dev.rookery.handler.HandlerDiscovery;
+import dev.rookery.pipeline.ComponentFactory;
+import dev.rookery.pipeline.ExceptionFilter;
+import dev.rookery.pipeline.Guard;
+import dev.rookery.pipeline.Interceptor;
+import dev.rookery.pipeline.Pipe;
+import dev.rookery.pipeline.PipelineComponents;
+import dev.rookery.pipeline.PreRequestHook;
+import dev.rookery.transport.ConnectionStatus;
+import dev.rookery.transport.TransportEvent;
+import dev.rookery.transport.TransportServer;
+import dev.rookery.transport.TransportSignal;
+import dev.rookery.transport.Transporter;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+
+/**
+ * Serves controllers over one transport, without modules or a container:
+ * {@code MicroserviceServer.builder().controller(new MathController()).transporter(transporter).start()}.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class MicroserviceServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MicroserviceServer.class);
+
+    private final Transporter transporter;
+    private final ServerOptions options;
+    private final List<BoundHandler> handlers;
+    private final Dispatcher dispatcher;
+    private final TransportServer server;
+    private volatile boolean stopping;
+    private @Nullable DrainReport report;
+
+    private MicroserviceServer(Builder builder, Transporter transporter) {
+        this.transporter = transporter;
+        this.options = builder.options;
+        this.handlers = builder.bind(transporter);
+        var routes = new RouteTable(handlers, transporter.wildcards());
+        this.dispatcher = new Dispatcher(transporter.id(), options, routes, this::pauseIntake, this::resumeIntake);
+        this.server = transporter.newServer(dispatcher);
+    }
+
+    private void pauseIntake() {
+        server.pauseIntake();
+    }
+
+    private void resumeIntake() {
+        if (!stopping) {
+            server.resumeIntake();
+        }
+    }
+
+    /**
+     * Begins with no controllers.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private void start() {
+        var began = System.nanoTime();
+        for (var handler : handlers) {
+            LOG.info(
+                    "{} {} → {} ({})",
+                    handler.definition().kind() == HandlerMapping.Kind.EVENT ? "event  " : "request",
+                    handler.definition().patterns().stream()
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", ")),
+                    handler.definition().describe(),
+                    transporter.id());
+        }
+        try {
+            server.start();
+        } catch (RuntimeException error) {
+            server.close(Duration.ZERO);
+            dispatcher.drain(Duration.ZERO);
+            throw error;
+        }
+        LOG.info(
+                "Ready on {} in {} ms: {} handlers",
+                server.addresses().isEmpty() ? transporter : transporter.id() + " " + addressText(),
+                Duration.ofNanos(System.nanoTime() - began).toMillis(),
+                handlers.size());
+    }
+
+    private String addressText() {
+        return server.addresses().stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The handlers that serve on this transport.
+     *
+     * @return the handlers, in the order of their controllers
+     */
+    public List<BoundHandler> handlers() {
+        return handlers;
+    }
+
+    /**
+     * The transport.
+     *
+     * @return what was given to the builder
+     */
+    public Transporter transporter() {
+        return transporter;
+    }
+
+    /**
+     * Where it listens.
+     *
+     * @return the addresses, with the real port; empty for brokers
+     */
+    public List<SocketAddress> addresses() {
+        return server.addresses();
+    }
+
+    /**
+     * What the transport's connection is like.
+     *
+     * @return the current status, then each change
+     */
+    public Flux<ConnectionStatus> status() {
+        return server.status();
+    }
+
+    /**
+     * Hears what happens in the driver.
+     *
+     * @param event what kind of thing
+     * @param listener told of each, on the driver's threads; it must not block
+     * @param <T> what is told
+     * @return ends the hearing
+     */
+    public <T> Disposable on(TransportEvent<T> event, Consumer<? super T> listener) {
+        return listen(server.events(), event, listener);
+    }
+
+    private static <T> Disposable listen(
+            Flux<TransportSignal<?>> events, TransportEvent<T> event, Consumer<? super T> listener) {
+        return events.filter(signal -> signal.event().equals(event))
+                .map(signal -> event.type().cast(signal.value()))
+                .subscribe(listener);
+    }
+
+    /**
+     * The driver's own object.
+     *
+     * @param driverType its type
+     * @param <T> its type
+     * @return the object
+     * @throws IllegalArgumentException if there is none of that type
+     */
+    public <T> T unwrap(Class<T> driverType) {
+        return server.unwrap(driverType);
+    }
+
+    /**
+     * How many messages are being handled.
+     *
+     * @return the number at this moment
+     */
+    public int inFlight() {
+        return dispatcher.inFlight();
+    }
+
+    /** Stops, as {@link #stop} with the drain timeout of the options. */
+    @Override
+    public void close() {
+        stop(options.drainTimeout());
+    }
+
+    /**
+     * Stops: lets no message in, waits for handlers, interrupts those that take too long (their callers get an {@code UNAVAILABLE} error),
+     * sends what is still to be sent, and closes the transport. Blocks. A second call returns the first one's report.
+     *
+     * @param limit how long handlers may go on; zero interrupts them at once
+     * @return how it went
+     */
+    public synchronized DrainReport stop(Duration limit) {
+        if (report != null) {
+            return report;
+        }
+        stopping = true;
+        server.pauseIntake();
+        report = dispatcher.drain(limit);
+        server.close(limit.isZero() ? Duration.ZERO : Duration.ofSeconds(1));
+        if (report.isClean()) {
+            LOG.info(
+                    "Stopped {} in {} ms: {} messages in flight were finished",
+                    transporter.id(),
+                    report.took().toMillis(),
+                    report.inFlight());
+        } else {
+            LOG.warn(
+                    "Stopped {} in {} ms: {} of {} messages were interrupted: {}",
+                    transporter.id(),
+                    report.took().toMillis(),
+                    report.interrupted().size(),
+                    report.inFlight(),
+                    report.interrupted().stream().distinct().limit(10).toList());
+        }
+        return report;
+    }
+
+    /** Builds a server. Used by one thread. */
+    public static final class Builder {
+        private final List<Object> controllers = new ArrayList<>();
+        private PipelineComponents components = PipelineComponents.NONE;
+        private ComponentFactory factory = ComponentFactory.byConstructor();
+        private ServerOptions options = ServerOptions.defaults();
+        private @Nullable Transporter transporter;
+
+        private Builder() {}
+
+        /**
+         * Adds a controller. It needs no annotation here.
+         *
+         * @param controller the instance
+         * @return this builder
+         */
+        public Builder controller(Object controller) {
+            controllers.add(Objects.requireNonNull(controller, "controller"));
+            return this;
+        }
+
+        /**
+         * Sets the transport.
+         *
+         * @param value the transport
+         * @return this builder
+         */
+        public Builder transporter(Transporter value) {
+            this.transporter = Objects.requireNonNull(value, "transporter");
+            return this;
+        }
+
+        /**
+         * Sets the options. Default: {@link ServerOptions#defaults()}.
+         *
+         * @param value the options
+         * @return this builder
+         */
+        public Builder options(ServerOptions value) {
+            this.options = Objects.requireNonNull(value, "options");
+            return this;
+        }
+
+        /**
+         * Sets where instances of guards, pipes, interceptors and filters come from that annotations name. Default: their constructors
+         * without parameters.
+         *
+         * @param value the factory
+         * @return this builder
+         */
+        public Builder components(ComponentFactory value) {
+            this.factory = Objects.requireNonNull(value, "components");
+            return this;
+        }
+
+        /**
+         * Adds hooks for every handler.
+         *
+         * @param hooks in order
+         * @return this builder
+         */
+        public Builder globalHooks(PreRequestHook... hooks) {
+            return global(new PipelineComponents(List.of(hooks), List.of(), List.of(), List.of(), List.of()));
+        }
+
+        /**
+         * Adds guards for every handler.
+         *
+         * @param guards in order
+         * @return this builder
+         */
+        public Builder globalGuards(Guard... guards) {
+            return global(new PipelineComponents(List.of(), List.of(guards), List.of(), List.of(), List.of()));
+        }
+
+        /**
+         * Adds interceptors for every handler.
+         *
+         * @param interceptors the outermost first
+         * @return this builder
+         */
+        public Builder globalInterceptors(Interceptor... interceptors) {
+            return global(new PipelineComponents(List.of(), List.of(), List.of(interceptors), List.of(), List.of()));
+        }
+
+        /**
+         * Adds pipes for every parameter.
+         *
+         * @param pipes in order
+         * @return this builder
+         */
+        public Builder globalPipes(Pipe<?, ?>... pipes) {
+            return global(new PipelineComponents(List.of(), List.of(), List.of(), List.of(pipes), List.of()));
+        }
+
+        /**
+         * Adds filters for every handler.
+         *
+         * @param filters the last one is asked first
+         * @return this builder
+         */
+        public Builder globalFilters(ExceptionFilter<?>... filters) {
+            return global(new PipelineComponents(List.of(), List.of(), List.of(), List.of(), List.of(filters)));
+        }
+
+        /**
+         * Adds components for every handler, after those that were added before.
+         *
+         * @param added the components
+         * @return this builder
+         */
+        public Builder global(PipelineComponents added) {
+            this.components = components.plus(added);
+            return this;
+        }
+
+        private List<BoundHandler> bind(Transporter target) {
+            return controllers.stream()
+                    .flatMap(controller -> definitions(controller).stream())
+                    .map(definition -> new BoundHandler(definition, components, factory))
+                    .filter(handler -> handler.servesOn(target.id(), target.contextType()))
+                    .toList();
+        }
+
+        private static List<HandlerDefinition> definitions(Object controller) {
+            var found = HandlerDiscovery.handlersOf(controller);
+            if (found.isEmpty()) {
+                throw new HandlerDefinitionException(controller.getClass().getName()
+                        + " has no handler: annotate a method with @MessagePattern or @EventPattern");
+            }
+            return found;
+        }
+
+        /**
+         * Starts to serve. Blocks until messages can arrive.
+         *
+         * @return the running server, to be closed
+         * @throws HandlerDefinitionException if a handler cannot be as it is written
+         * @throws dev.rookery.error.StartException if the transport cannot start; nothing is left open
+         */
+        public MicroserviceServer start() {
+            if (transporter == null) {
+                throw new InvalidOptionException(
+                        "transporter", null, "a transporter, as in TcpTransporter.builder().build()");
+            }
+            var server = new MicroserviceServer(this, transporter);
+            server.start();
+            return server;
+        }
+    }
+}

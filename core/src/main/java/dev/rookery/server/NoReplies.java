@@ -1,0 +1,19 @@
+package dev.rookery.server;
+
+import dev.rookery.codec.ErrorBody;
+import dev.rookery.transport.ReplySink;
+import org.jspecify.annotations.Nullable;
+
+/** Where the results of event handlers go. */
+enum NoReplies implements ReplySink {
+    INSTANCE;
+
+    @Override
+    public void next(@Nullable Object value, boolean last) {}
+
+    @Override
+    public void error(Throwable cause, ErrorBody mapped) {}
+
+    @Override
+    public void complete() {}
+}

@@ -1,0 +1,196 @@
+package dev.rookery.server;
+
+import dev.rookery.codec.JsonPacketCodec;
+import dev.rookery.codec.PacketCodec;
+import dev.rookery.error.InvalidOptionException;
+import dev.rookery.observation.ExchangeObserver;
+import dev.rookery.transport.MessageContext;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server treats messages, whatever the transport.
+ *
+ * @param maxInFlight messages whose handlers run at one time; beyond it intake pauses; default 16,384
+ * @param maxWaiting messages that wait for a place where intake cannot pause, or has not paused yet; beyond it a request is answered with
+ *     a {@code BUSY} error, and an event is dropped, counted and logged; default 4,096; zero lets none wait
+ * @param handlerTimeout how long a handler may take until its result or first value; default 60 s; zero lifts the limit
+ * @param drainTimeout how long handlers may go on at shutdown before their threads are interrupted; default 10 s; zero interrupts at once
+ * @param mdc whether the log context of a handler's thread has {@code rookery.pattern} and {@code rookery.transport}; default true
+ * @param orderBy messages for which it gives equal keys run one after the other; null, or a null key, means no order; default null
+ * @param codec reads and writes packets; default JSON with its default limits
+ * @param observer sees every message; default none
+ */
+public record ServerOptions(
+        int maxInFlight,
+        int maxWaiting,
+        Duration handlerTimeout,
+        Duration drainTimeout,
+        boolean mdc,
+        @Nullable Function<MessageContext, @Nullable Object> orderBy,
+        PacketCodec codec,
+        ExchangeObserver observer) {
+    /** The default of {@link #maxInFlight}. */
+    public static final int DEFAULT_MAX_IN_FLIGHT = 16_384;
+
+    /** The default of {@link #maxWaiting}. */
+    public static final int DEFAULT_MAX_WAITING = 4_096;
+
+    /** The default of {@link #handlerTimeout}. */
+    public static final Duration DEFAULT_HANDLER_TIMEOUT = Duration.ofSeconds(60);
+
+    /** The default of {@link #drainTimeout}. */
+    public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Checks the options. */
+    public ServerOptions {
+        if (maxInFlight < 1) {
+            throw new InvalidOptionException("maxInFlight", maxInFlight, ">= 1");
+        }
+        if (maxWaiting < 0) {
+            throw new InvalidOptionException("maxWaiting", maxWaiting, ">= 0");
+        }
+        if (handlerTimeout.isNegative()) {
+            throw new InvalidOptionException("handlerTimeout", handlerTimeout, ">= 0, where 0 lifts the limit");
+        }
+        if (drainTimeout.isNegative()) {
+            throw new InvalidOptionException("drainTimeout", drainTimeout, ">= 0");
+        }
+        Objects.requireNonNull(codec, "codec");
+        Objects.requireNonNull(observer, "observer");
+    }
+
+    /**
+     * All defaults.
+     *
+     * @return the options
+     */
+    public static ServerOptions defaults() {
+        return builder().build();
+    }
+
+    /**
+     * Begins with the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds options. Used by one thread. */
+    public static final class Builder {
+        private int maxInFlight = DEFAULT_MAX_IN_FLIGHT;
+        private int maxWaiting = DEFAULT_MAX_WAITING;
+        private Duration handlerTimeout = DEFAULT_HANDLER_TIMEOUT;
+        private Duration drainTimeout = DEFAULT_DRAIN_TIMEOUT;
+        private boolean mdc = true;
+        private @Nullable Function<MessageContext, @Nullable Object> orderBy;
+        private @Nullable PacketCodec codec;
+        private ExchangeObserver observer = ExchangeObserver.NONE;
+
+        private Builder() {}
+
+        /**
+         * Sets {@link ServerOptions#maxInFlight}.
+         *
+         * @param messages at least 1
+         * @return this builder
+         */
+        public Builder maxInFlight(int messages) {
+            this.maxInFlight = messages;
+            return this;
+        }
+
+        /**
+         * Sets {@link ServerOptions#maxWaiting}.
+         *
+         * @param messages at least 0
+         * @return this builder
+         */
+        public Builder maxWaiting(int messages) {
+            this.maxWaiting = messages;
+            return this;
+        }
+
+        /**
+         * Sets {@link ServerOptions#handlerTimeout}.
+         *
+         * @param timeout at least 0; zero lifts the limit
+         * @return this builder
+         */
+        public Builder handlerTimeout(Duration timeout) {
+            this.handlerTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets {@link ServerOptions#drainTimeout}.
+         *
+         * @param timeout at least 0; zero interrupts at once
+         * @return this builder
+         */
+        public Builder drainTimeout(Duration timeout) {
+            this.drainTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets {@link ServerOptions#mdc}.
+         *
+         * @param on whether the log context is filled
+         * @return this builder
+         */
+        public Builder mdc(boolean on) {
+            this.mdc = on;
+            return this;
+        }
+
+        /**
+         * Sets {@link ServerOptions#orderBy}.
+         *
+         * @param key gives a message's key
+         * @return this builder
+         */
+        public Builder orderBy(Function<MessageContext, @Nullable Object> key) {
+            this.orderBy = key;
+            return this;
+        }
+
+        /**
+         * Sets {@link ServerOptions#codec}: other limits, a serializer or deserializer, an object mapper of one's own.
+         *
+         * @param packetCodec the codec
+         * @return this builder
+         */
+        public Builder codec(PacketCodec packetCodec) {
+            this.codec = packetCodec;
+            return this;
+        }
+
+        /**
+         * Sets {@link ServerOptions#observer}.
+         *
+         * @param exchangeObserver the observer
+         * @return this builder
+         */
+        public Builder observer(ExchangeObserver exchangeObserver) {
+            this.observer = exchangeObserver;
+            return this;
+        }
+
+        /**
+         * Checks and builds.
+         *
+         * @return the options
+         * @throws InvalidOptionException if one of them cannot be
+         */
+        public ServerOptions build() {
+            var packets = codec == null ? JsonPacketCodec.withDefaults() : codec;
+            return new ServerOptions(
+                    maxInFlight, maxWaiting, handlerTimeout, drainTimeout, mdc, orderBy, packets, observer);
+        }
+    }
+}

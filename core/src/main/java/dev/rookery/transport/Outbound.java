@@ -1,0 +1,29 @@
+package dev.rookery.transport;
+
+import dev.rookery.pattern.Pattern;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request or an event on its way out.
+ *
+ * @param pattern whom it is for
+ * @param hasData whether there is a payload; a payload of null is one
+ * @param data the payload, null if there is none
+ * @param metadata any value that can be written as JSON, beside the payload; null if there is none
+ * @param headers names and texts, for transports that have headers; for all others they are in the metadata already
+ */
+public record Outbound(
+        Pattern pattern,
+        boolean hasData,
+        @Nullable Object data,
+        @Nullable Object metadata,
+        Map<String, String> headers) {
+
+    /** Checks the parts. */
+    public Outbound {
+        Objects.requireNonNull(pattern, "pattern");
+        headers = Map.copyOf(headers);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.rookery.transport;
+
+import dev.rookery.codec.ErrorBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the replies to one message go. Calls never overlap: values, then one of {@code next(…, true)}, {@link #error} and
+ * {@link #complete}, and nothing after it. Any thread may call; an implementation must not block.
+ */
+public interface ReplySink {
+
+    /**
+     * Sends a value.
+     *
+     * @param value the value
+     * @param last whether it is the last one
+     * @throws dev.rookery.error.UnserializableValueException if it cannot be written; core then sends the error in its place
+     */
+    void next(@Nullable Object value, boolean last);
+
+    /**
+     * Sends an error, which is the end.
+     *
+     * @param cause what happened; a {@link dev.rookery.error.NoHandlerException} is sent in Nest's form for it
+     * @param mapped what the caller gets
+     * @throws dev.rookery.error.UnserializableValueException if the body cannot be written; core then sends another
+     */
+    void error(Throwable cause, ErrorBody mapped);
+
+    /** Sends the end, with no further value. */
+    void complete();
+}

@@ -1,0 +1,51 @@
+package dev.rookery.transport;
+
+import dev.rookery.codec.PacketCodec;
+import java.util.Collection;
+import java.util.Optional;
+
+/** What core does for a {@link TransportServer}: routing, admission, dispatch. Safe for use by several threads; never blocks. */
+public interface ServerRuntime {
+
+    /**
+     * Reads and writes packets.
+     *
+     * @return the codec of this server
+     */
+    PacketCodec codec();
+
+    /**
+     * All routes with a handler for this transport: what a broker's server subscribes to.
+     *
+     * @return the routes, in the order of declaration
+     */
+    Collection<Route> routes();
+
+    /**
+     * Finds the route for the name of a channel, subject or topic.
+     *
+     * @param address the name; text that is JSON counts as the pattern that it spells
+     * @return the exact route, else the first wildcard that fits, else nothing
+     */
+    Optional<Route> match(String address);
+
+    /**
+     * Finds the route for the pattern of a packet.
+     *
+     * @param patternJson the JSON text of the pattern
+     * @return the exact route, else the first wildcard that fits, else nothing
+     */
+    Optional<Route> matchPattern(String patternJson);
+
+    /**
+     * Runs the handlers for a message. Returns at once, except for handlers that ask to run on the calling thread.
+     *
+     * <p>What becomes of the message is told to {@code replies}, once and to its end, also where no handler is bound, where there is
+     * no room, and where the server closes. Values are sent only as far as {@link Exchange#request(long)} asked for them.
+     *
+     * @param inbound the message
+     * @param replies where replies go; for events, where nothing goes
+     * @return the exchange
+     */
+    Exchange dispatch(Inbound inbound, ReplySink replies);
+}

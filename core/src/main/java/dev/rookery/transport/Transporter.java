@@ -1,0 +1,60 @@
+package dev.rookery.transport;
+
+import dev.rookery.pattern.WildcardSyntax;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A way to carry messages: an immutable value that opens nothing until it is asked to. The same object starts servers and
+ * clients.
+ */
+public interface Transporter {
+
+    /**
+     * The name by which handlers bind to this transport, as in {@code transport = "nats"}.
+     *
+     * @return a short name in lower case
+     */
+    String id();
+
+    /**
+     * What this transport carries and promises.
+     *
+     * @return the capabilities; the contract suite tests each
+     */
+    Set<Capability> capabilities();
+
+    /**
+     * How wildcards are written in patterns, where there are any.
+     *
+     * @return the syntax, present exactly if {@link Capability#WILDCARDS} is declared
+     */
+    default Optional<WildcardSyntax> wildcards() {
+        return Optional.empty();
+    }
+
+    /**
+     * The type of the contexts that this transport makes. A handler with a parameter of another transport's type is not bound here.
+     *
+     * @return a type of its own, or {@link MessageContext}
+     */
+    default Class<? extends MessageContext> contextType() {
+        return MessageContext.class;
+    }
+
+    /**
+     * Makes a server that is not started yet. Called once a server; opens nothing.
+     *
+     * @param runtime what core does for the server
+     * @return the server
+     */
+    TransportServer newServer(ServerRuntime runtime);
+
+    /**
+     * Makes a client that is not connected yet. Called once a client; opens nothing.
+     *
+     * @param runtime what core does for the client
+     * @return the client
+     */
+    TransportClient newClient(ClientRuntime runtime);
+}
