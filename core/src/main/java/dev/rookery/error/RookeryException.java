@@ -1,29 +1,23 @@
 package dev.rookery.error;
 
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
 /**
- * The root of everything that Rookery throws on purpose.
- *
- * <p>A message says what was wrong, with its value, what was expected, and what to do about it.
+ * The root of all exceptions that Rookery throws itself. Each message says what was wrong, with its value, what was
+ * expected, and what to do.
  */
 public abstract class RookeryException extends RuntimeException {
+    @Serial
     private static final long serialVersionUID = 1L;
 
-    /**
-     * An error of its own.
-     *
-     * @param message what was wrong, what was expected and the cure
-     */
+    /** Creates an exception that nothing else caused. */
     protected RookeryException(String message) {
         super(message);
     }
 
-    /**
-     * An error that another one caused.
-     *
-     * @param message what was wrong, what was expected and the cure
-     * @param cause what led here
-     */
-    protected RookeryException(String message, Throwable cause) {
+    /** Creates an exception with its cause. */
+    protected RookeryException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,4 +1,4 @@
-/** The exceptions that handlers throw and clients receive. */
+/** What goes wrong: the root of all exceptions that Rookery throws. */
 @NullMarked
 package dev.rookery.error;
 

@@ -1,8 +1,8 @@
 package dev.rookery.pattern;
 
 /**
- * A collation element of the Unicode Collation Algorithm (UTS #10), packed into a long: 44 bits of primary weight, 12 of
- * secondary, 8 of tertiary. Zero on a level means that the level ignores it.
+ * A collation element of the Unicode Collation Algorithm (UTS #10), packed into a long: 44 bits of primary weight, 12
+ * of secondary, 8 of tertiary. Zero on a level means that the level ignores it.
  */
 final class CollationElement {
     private static final int PRIMARY_SHIFT = 20;
@@ -25,9 +25,13 @@ final class CollationElement {
         return pack((long) primary << CODE_POINT_BITS | codePoint, COMMON, COMMON_TERTIARY);
     }
 
-    /** Returns an element so many ranks further. */
-    static long plus(long element, int ranks) {
-        return element + ((long) ranks << (CODE_POINT_BITS + PRIMARY_SHIFT));
+    /** Returns the elements with all primary weights so many ranks further. */
+    static long[] plus(long[] elements, int ranks) {
+        var result = elements.clone();
+        for (var i = 0; i < result.length; i++) {
+            result[i] += (long) ranks << (CODE_POINT_BITS + PRIMARY_SHIFT);
+        }
+        return result;
     }
 
     private static long pack(long primary, int secondary, int tertiary) {

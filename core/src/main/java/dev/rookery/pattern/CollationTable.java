@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The collation elements of characters, read from {@code root-order.txt}: Latin, Greek, Cyrillic, kana, punctuation and
- * the symbols below U+3100. What it does not list goes by code point: symbols (emoji too) after the listed ones, letters
- * before the kana, then ideographs, then all else. Immutable.
+ * the symbols below U+3100. What it does not list goes by code point: symbols (emoji too) after the listed ones,
+ * letters before the kana, then ideographs, then all else. Immutable.
  */
 final class CollationTable {
     private static final long[] IGNORED = {};
@@ -57,29 +57,28 @@ final class CollationTable {
     }
 
     private static long[] elementsIn(String values) {
-        return Arrays.stream(values.split(" ", -1))
-                .map(value -> value.split("\\.", -1))
-                .mapToLong(levels -> CollationElement.ranked(hex(levels[0]), hex(levels[1]), hex(levels[2])))
-                .toArray();
+        var all = values.split(" ", -1);
+        var result = new long[all.length];
+        for (var i = 0; i < all.length; i++) {
+            var levels = all[i].split("\\.", -1);
+            result[i] = CollationElement.ranked(hex(levels[0]), hex(levels[1]), hex(levels[2]));
+        }
+        return result;
     }
 
     private void addCharacters(String what, long[] first) {
-        if (what.contains("+")) { // two characters that sort as one
-            var pair = what.split("\\+", -1);
-            elements.put(Character.toString(hex(pair[0])) + Character.toString(hex(pair[1])), first);
+        var plus = what.indexOf('+');
+        if (plus >= 0) { // two characters that sort as one
+            var pair = Character.toString(hex(what.substring(0, plus)))
+                    + Character.toString(hex(what.substring(plus + 1)));
+            elements.put(pair, first);
             return;
         }
-        var range = what.split("\\.\\.", -1);
-        var from = hex(range[0]);
-        var to = hex(range[range.length - 1]);
+        var dots = what.indexOf("..");
+        var from = hex(dots < 0 ? what : what.substring(0, dots));
+        var to = dots < 0 ? from : hex(what.substring(dots + 2));
         for (var codePoint = from; codePoint <= to; codePoint++) {
-            var ranks = codePoint - from;
-            var own = ranks == 0
-                    ? first
-                    : Arrays.stream(first)
-                            .map(element -> CollationElement.plus(element, ranks))
-                            .toArray();
-            elements.put(Character.toString(codePoint), own);
+            elements.put(Character.toString(codePoint), CollationElement.plus(first, codePoint - from));
         }
     }
 

@@ -34,21 +34,31 @@ final class HandlerPattern {
 
     private static void validateObject(int keys, String route, String path, int objectsAround) {
         if (objectsAround > RouteText.MAX_OBJECTS_AROUND) {
-            throw new InvalidPatternException(
-                    ("No handler can have a pattern with the route %s: %s is inside %d objects (expected: at most %d), and"
-                                    + " all that differ only there share this route. Use a flatter pattern.")
-                            .formatted(
-                                    InvalidPatternException.shown(route),
-                                    path,
-                                    objectsAround,
-                                    RouteText.MAX_OBJECTS_AROUND));
+            throw sharedRoute(
+                    route,
+                    path + " is inside",
+                    objectsAround,
+                    "objects",
+                    RouteText.MAX_OBJECTS_AROUND,
+                    "a flatter pattern");
         }
         if (keys > RouteText.MAX_KEYS) {
-            throw new InvalidPatternException(
-                    ("No handler can have a pattern with the route %s: %s has %d keys (expected: at most %d), and all that"
-                                    + " differ only there share this route. Use fewer keys.")
-                            .formatted(InvalidPatternException.shown(route), path, keys, RouteText.MAX_KEYS));
+            throw sharedRoute(route, path + " has", keys, "keys", RouteText.MAX_KEYS, "fewer keys");
         }
+    }
+
+    private static InvalidPatternException sharedRoute(
+            String route, String what, int found, String unit, int expected, String cure) {
+        return new InvalidPatternException(
+                "No handler can have a pattern with the route %s: %s %d %s (expected: at most %d), and %s. Use %s."
+                        .formatted(
+                                InvalidPatternException.shown(route),
+                                what,
+                                found,
+                                unit,
+                                expected,
+                                "all that differ only there share this route",
+                                cure));
     }
 
     private static void validateText(String text) {

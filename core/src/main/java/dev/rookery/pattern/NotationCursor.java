@@ -57,7 +57,9 @@ final class NotationCursor {
         return true;
     }
 
-    /** Takes a name or a whole number, which are what JavaScript allows as a key without quotes; empty if none is here. */
+    /**
+     * Takes a name or a whole number, which are what JavaScript allows as a key without quotes; empty if none is here.
+     */
     String takeName() {
         return take(NAME);
     }
@@ -94,8 +96,14 @@ final class NotationCursor {
 
     InvalidPatternException errorAt(int start, String expected, String cure) {
         return new InvalidPatternException(
-                "Pattern %s cannot be read at character %d: expected %s, but found %s. %s; Pattern.literal takes a text as it is."
-                        .formatted(InvalidPatternException.shown(text), start + 1, expected, found(start), cure));
+                "Pattern %s cannot be read at character %d: expected %s, but found %s. %s; %s takes a text as it is."
+                        .formatted(
+                                InvalidPatternException.shown(text),
+                                start + 1,
+                                expected,
+                                found(start),
+                                cure,
+                                "Pattern.literal"));
     }
 
     private String found(int start) {

@@ -27,14 +27,10 @@ final class ObjectPattern {
                     "%s: %s (expected: a finite number that a double can hold). Use a text instead."
                             .formatted(path, number));
         }
-        return new Numeric(value + 0.0); // of the two zeros only the positive one, since JSON.stringify knows no other
+        return new Numeric(value);
     }
 
     private static PatternValue copy(@Nullable Object object, String path, int depth) {
-        if (depth > PatternValue.MAX_DEPTH) {
-            throw new InvalidPatternException("%s: too deep (expected: at most %d levels). Use a flatter pattern."
-                    .formatted(InvalidPatternException.shown(path), PatternValue.MAX_DEPTH));
-        }
         return switch (object) {
             case null -> new Null();
             case String text -> new Text(text);
@@ -50,6 +46,7 @@ final class ObjectPattern {
     }
 
     private static Elements elements(List<?> list, String path, int depth) {
+        checkDepth(path, depth);
         var elements = new ArrayList<PatternValue>();
         for (var element : list) {
             elements.add(copy(element, path + "[" + elements.size() + "]", depth + 1));
@@ -58,6 +55,7 @@ final class ObjectPattern {
     }
 
     private static Members members(Map<?, ?> map, String path, int depth) {
+        checkDepth(path, depth);
         var members = new LinkedHashMap<String, PatternValue>();
         for (var entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String key)) {
@@ -67,5 +65,12 @@ final class ObjectPattern {
             members.put(key, copy(entry.getValue(), path + "." + key, depth + 1));
         }
         return new Members(members);
+    }
+
+    private static void checkDepth(String path, int around) {
+        if (around >= PatternValue.MAX_DEPTH) {
+            throw new InvalidPatternException("%s: too deep (expected: at most %d levels). Use a flatter pattern."
+                    .formatted(InvalidPatternException.shown(path), PatternValue.MAX_DEPTH));
+        }
     }
 }

@@ -26,13 +26,13 @@ public final class Pattern {
     private Pattern(PatternValue value) {
         this.value = value;
         this.json = JsonText.of(value);
-        this.route = RouteText.of(value).orElse(json);
+        this.route = RouteText.of(value).orElseThrow();
     }
 
     /**
-     * Returns the pattern that a text means: if it begins with <code>{</code> or {@code [}, an object or array in Nest's
-     * own notation (names without quotes, single or double quotes, a comma at the end) or in JSON; otherwise the text
-     * itself.
+     * Returns the pattern that a text means: if it begins with <code>{</code> or {@code [}, an object or array in
+     * Nest's own notation (names without quotes, single or double quotes, a comma at the end) or in JSON; otherwise the
+     * text itself.
      *
      * @throws InvalidPatternException if the notation is wrong, or the text is longer than {@link #MAX_LENGTH}
      */
@@ -58,8 +58,8 @@ public final class Pattern {
      * Returns an object pattern with the keys in the map's order.
      *
      * @param members Strings, Numbers, Booleans, Maps with String keys, Lists and nulls
-     * @throws InvalidPatternException if there is anything else in it, more than 64 levels, a number that is not finite,
-     *     or more than {@link #MAX_LENGTH} characters of JSON
+     * @throws InvalidPatternException if there is anything else in it, more than 64 levels, a number that is not
+     *     finite, or more than {@link #MAX_LENGTH} characters of JSON
      */
     public static Pattern ofObject(Map<String, ? extends @Nullable Object> members) {
         requireNonNull(members, "members");
@@ -100,14 +100,16 @@ public final class Pattern {
     /**
      * Returns the route: the text by which a client and a server find each other, and a broker's channel, subject or
      * topic. It is the one that Nest's {@code transformPatternToRoute} makes: a text or number as it is, an object as
-     * JSON with sorted keys, in which an object inside six others is {@code [MAX_DEPTH_REACHED]} and one of more than 20
-     * keys {@code [TOO_MANY_KEYS]}.
+     * JSON with sorted keys, in which an object inside six others is {@code [MAX_DEPTH_REACHED]} and one of more than
+     * 20 keys {@code [TOO_MANY_KEYS]}.
      */
     public String route() {
         return route;
     }
 
-    /** Returns the pattern as a client puts it into a packet: JSON as {@code JSON.stringify} writes it, keys as given. */
+    /**
+     * Returns the pattern as a client puts it into a packet: JSON as {@code JSON.stringify} writes it, keys as given.
+     */
     public String json() {
         return json;
     }

@@ -12,7 +12,11 @@ sealed interface PatternValue {
     record Text(String text) implements PatternValue {}
 
     /** A number as JavaScript has it: every one is a double, so what is not exact there is not exact here. */
-    record Numeric(double value) implements PatternValue {}
+    record Numeric(double value) implements PatternValue {
+        public Numeric {
+            value += 0.0; // of the two zeros only the positive one, since JSON.stringify knows no other
+        }
+    }
 
     record Truth(boolean value) implements PatternValue {}
 

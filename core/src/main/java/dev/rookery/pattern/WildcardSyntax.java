@@ -59,7 +59,8 @@ public record WildcardSyntax(
 
     /**
      * Returns whether an address fits a pattern. A pattern without wildcards fits only itself. Takes at most time in
-     * proportion to the levels of both multiplied, and in proportion to their sum where {@code multi} is the last level.
+     * proportion to the levels of both multiplied, and in proportion to their sum where {@code multi} is the last
+     * level.
      */
     public boolean matches(String pattern, String address) {
         var patternLevels = levels(pattern);
