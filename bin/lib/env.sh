@@ -74,7 +74,7 @@ MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-nativ
 export MAVEN_OPTS
 
 maven() {
-  (cd "$ROOT" && exec mvn -B -ntp "$@")
+  (cd "$ROOT" && exec mvn --batch-mode "$@")
 }
 
 find_jdk
