@@ -31,11 +31,11 @@ jdk_candidates() {
   if [[ -x /usr/libexec/java_home ]]; then # macOS
     /usr/libexec/java_home -v "$JAVA_REQUIRED+" 2>/dev/null || true
   fi
-  local folder
+  local folder home=~
   for folder in \
     /usr/lib/jvm/* \
-    "${SDKMAN_DIR:-${HOME:-/root}/.sdkman}"/candidates/java/* \
-    "${HOME:-/root}"/.jdks/* \
+    "${SDKMAN_DIR:-$home/.sdkman}"/candidates/java/* \
+    "$home"/.jdks/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     [[ -d $folder ]] && echo "$folder"
   done
