@@ -13,14 +13,11 @@ fail() {
   exit 1
 }
 
-# The feature release of the JDK in a folder; nothing when there is none, or when it is a bare JRE.
+# The feature release of the JDK in a folder; nothing when there is none, or when it is a JRE without a compiler.
 jdk_release() {
-  local home=$1 line
-  [[ -x $home/bin/java && -x $home/bin/javac ]] || return 0
-  # "javac 25.0.3", "javac 26-ea"
-  line="$("$home/bin/javac" -version 2>&1 | tail -n 1)" || return 0
-  [[ $line =~ ^javac\ ([0-9]+) ]] && echo "${BASH_REMATCH[1]}"
-  return 0
+  local home=$1
+  [[ -x $home/bin/javac && -r $home/release ]] || return 0
+  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release"
 }
 
 # The folders that may hold a JDK, the most particular first.
@@ -34,11 +31,11 @@ jdk_candidates() {
   if [[ -x /usr/libexec/java_home ]]; then # macOS
     /usr/libexec/java_home -v "$JAVA_REQUIRED+" 2>/dev/null || true
   fi
-  local folder
+  local folder home=~
   for folder in \
     /usr/lib/jvm/* \
-    "${SDKMAN_DIR:-${HOME:-/root}/.sdkman}"/candidates/java/* \
-    "${HOME:-/root}"/.jdks/* \
+    "${SDKMAN_DIR:-$home/.sdkman}"/candidates/java/* \
+    "$home"/.jdks/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     [[ -d $folder ]] && echo "$folder"
   done
@@ -55,7 +52,7 @@ find_jdk() {
       export PATH="$JAVA_HOME/bin:$PATH"
       return
     fi
-    seen+=("  $home (${release:+JDK }${release:-no JDK})")
+    seen+=("  $home: ${release:+JDK }${release:-no JDK}")
   done < <(jdk_candidates)
   fail "no JDK $JAVA_REQUIRED or newer was found." \
     "Looked at JAVA_HOME, the javac on the PATH, /usr/lib/jvm/*, SDKMAN's candidates, ~/.jdks/* and macOS's java_home:" \
@@ -74,7 +71,7 @@ MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-nativ
 export MAVEN_OPTS
 
 maven() {
-  (cd "$ROOT" && exec mvn -B -ntp "$@")
+  (cd "$ROOT" && exec mvn --batch-mode "$@")
 }
 
 find_jdk

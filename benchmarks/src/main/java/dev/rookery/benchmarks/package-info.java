@@ -1,0 +1,5 @@
+/** How fast it is, and what it allocates. */
+@NullMarked
+package dev.rookery.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

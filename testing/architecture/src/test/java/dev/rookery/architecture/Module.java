@@ -1,0 +1,58 @@
+package dev.rookery.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One module of the build, as its folder and its pom describe it. */
+record Module(String folder, Path path, String artifact, boolean published) {
+
+    static final Module CORE = named("rookery-core");
+    static final Module APP = named("rookery-app");
+    static final Module TRANSPORT_TCK = named("rookery-transport-tck");
+
+    /** All modules that the build has, read from the poms, so that a new one is held by the rules without being named here. */
+    static List<Module> all() {
+        return Modules.ALL;
+    }
+
+    static List<Module> allPublished() {
+        return all().stream().filter(Module::published).toList();
+    }
+
+    static List<Module> transports() {
+        return all().stream().filter(Module::isTransport).toList();
+    }
+
+    private static Module named(String artifact) {
+        return all().stream()
+                .filter(module -> module.artifact.equals(artifact))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no module builds " + artifact));
+    }
+
+    boolean isTransport() {
+        return folder.startsWith("transports/");
+    }
+
+    JavaClasses mainClasses() {
+        return Modules.classesIn(path.resolve("target/classes"));
+    }
+
+    JavaClasses testClasses() {
+        return Modules.classesIn(path.resolve("target/test-classes"));
+    }
+
+    /** The packages of the main code. */
+    Set<String> packages() {
+        return mainClasses().stream().map(JavaClass::getPackageName).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public String toString() {
+        return artifact;
+    }
+}
