@@ -96,8 +96,7 @@ final class ContractMethod {
         return raw == void.class ? Void.class : method.getGenericReturnType();
     }
 
-    @Nullable
-    Object call(@Nullable Object data) {
+    @Nullable Object call(@Nullable Object data) {
         return event ? emit(data) : send(data);
     }
 

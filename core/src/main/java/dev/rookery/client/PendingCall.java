@@ -287,7 +287,7 @@ final class PendingCall implements PendingReply, Subscription {
 
     private RequestTimeoutException timeout() {
         return new RequestTimeoutException(
-                "No " + (sawValue ? "further" : "") + " reply of " + pattern() + " within " + seconds(spec.timeout())
+                "No " + (sawValue ? "further " : "") + "reply of " + pattern() + " within " + seconds(spec.timeout())
                         + ": raise the timeout with withTimeout(…), or look at what the service does");
     }
 

@@ -24,8 +24,7 @@ public interface Body {
      * @return the value, null where the payload is null or absent
      * @throws dev.rookery.error.InvalidPayloadException if the payload does not fit the type
      */
-    @Nullable
-    Object bind(Type type);
+    @Nullable Object bind(Type type);
 
     /**
      * One member of a payload that is an object.

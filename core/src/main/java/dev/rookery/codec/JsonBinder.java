@@ -20,8 +20,7 @@ final class JsonBinder {
         this.mapper = mapper;
     }
 
-    @Nullable
-    Object bind(byte[] text, int offset, int length, Type type) {
+    @Nullable Object bind(byte[] text, int offset, int length, Type type) {
         try {
             return reader(type).readValue(text, offset, length);
         } catch (JacksonException error) {
@@ -29,8 +28,7 @@ final class JsonBinder {
         }
     }
 
-    @Nullable
-    Object convert(@Nullable Object tree, Type type) {
+    @Nullable Object convert(@Nullable Object tree, Type type) {
         try {
             return mapper.convertValue(tree, mapper.constructType(type));
         } catch (JacksonException error) {

@@ -19,6 +19,5 @@ public interface Serializer {
      *     the values that the caller or handler gave. It may be changed and returned.
      * @return anything that can be written as JSON
      */
-    @Nullable
-    Object serialize(Map<String, @Nullable Object> packet);
+    @Nullable Object serialize(Map<String, @Nullable Object> packet);
 }

@@ -42,8 +42,7 @@ final class Arguments {
         return new Arguments(arguments);
     }
 
-    @Nullable
-    Object[] resolve(ExecutionContext context) throws Exception {
+    @Nullable Object[] resolve(ExecutionContext context) throws Exception {
         var values = new @Nullable Object[arguments.length];
         for (var index = arguments.length - 1; index >= 0; index--) {
             values[index] = arguments[index].resolve(context);
@@ -89,8 +88,7 @@ final class Arguments {
 
     /** One parameter. */
     private interface Argument {
-        @Nullable
-        Object resolve(ExecutionContext context) throws Exception;
+        @Nullable Object resolve(ExecutionContext context) throws Exception;
     }
 
     private static final class ContextArgument implements Argument {

@@ -18,8 +18,7 @@ final class Pipes {
         this.argument = argument;
     }
 
-    @Nullable
-    Object apply(@Nullable Object value) throws Exception {
+    @Nullable Object apply(@Nullable Object value) throws Exception {
         var current = value;
         for (var pipe : pipes) {
             current = transform(pipe, current);

@@ -19,6 +19,5 @@ public interface ExceptionFilter<E extends Throwable> {
      * @throws Exception is the error that the caller gets: an {@code RpcException} says what it says, anything else is "Internal server
      *     error"
      */
-    @Nullable
-    Object handle(E error, ExecutionContext context) throws Exception;
+    @Nullable Object handle(E error, ExecutionContext context) throws Exception;
 }

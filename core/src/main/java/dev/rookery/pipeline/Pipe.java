@@ -20,6 +20,5 @@ public interface Pipe<I, O> {
      * @return the value for the next pipe or the handler
      * @throws Exception is handled by filters, just as an error of the handler
      */
-    @Nullable
-    O transform(@Nullable I value, ArgumentMetadata argument) throws Exception;
+    @Nullable O transform(@Nullable I value, ArgumentMetadata argument) throws Exception;
 }
