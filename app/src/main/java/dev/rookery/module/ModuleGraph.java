@@ -25,7 +25,7 @@ final class ModuleGraph {
 
     static ModuleGraph read(Object root, Problems problems) {
         var graph = new ModuleGraph(problems);
-        graph.module(root, "The application");
+        graph.module(root, null);
         graph.measure();
         return graph;
     }
@@ -36,7 +36,7 @@ final class ModuleGraph {
     }
 
     /** A class with {@code @Module} or a {@link DynamicModule}; null if it is no module. */
-    private @Nullable ModuleNode module(Object key, String importer) {
+    private @Nullable ModuleNode module(Object key, @Nullable String importer) {
         var known = nodes.get(key);
         if (known != null) {
             return known;
@@ -46,8 +46,12 @@ final class ModuleGraph {
                 ? plain
                 : dynamic == null ? null : dynamic.type().orElse(null);
         if (type != null && !type.isAnnotationPresent(Module.class)) {
-            problems.add(importer + " imports " + type.getSimpleName()
-                    + ", which is no module: annotate it with @Module, or move it to the providers");
+            problems.add(
+                    importer == null
+                            ? "The root of the application, " + type.getSimpleName()
+                                    + ", is no module: annotate it with @Module"
+                            : importer + " imports " + type.getSimpleName()
+                                    + ", which is no module: annotate it with @Module, or move it to the providers");
             return null;
         }
         var global =

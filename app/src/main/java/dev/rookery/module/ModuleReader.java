@@ -27,7 +27,7 @@ final class ModuleReader {
     void read() {
         var type = node.type();
         if (type != null) {
-            rejectHandlers(type, "it is a module");
+            rejectHandlers(type, "it is a module. Move it to a class with @Controller in the controllers of " + node);
             add(Token.of(type), type);
             readProvidesMethods(type);
         }
@@ -78,7 +78,10 @@ final class ModuleReader {
             problems.add(
                     name + " stands in the providers of " + node + " and is a @Controller: move it to the controllers");
         } else {
-            rejectHandlers(provider, "it stands in the providers of " + node);
+            rejectHandlers(
+                    provider,
+                    "it stands in the providers of " + node
+                            + ". Annotate it with @Controller and name it in the controllers of " + node);
             attempt(() -> {
                 if (Dependency.qualifierOf(provider, "on " + name) != null) {
                     problems.add("The qualifier on the class " + name
@@ -89,12 +92,10 @@ final class ModuleReader {
         }
     }
 
-    private void rejectHandlers(Class<?> type, String role) {
+    private void rejectHandlers(Class<?> type, String roleAndCure) {
         misplacedHandler(type)
                 .ifPresent(method -> problems.add(TypeNames.of(method) + " has a message pattern, but "
-                        + type.getSimpleName() + " is no controller: " + role
-                        + ". Annotate it with @Controller and name it in the controllers of "
-                        + node));
+                        + type.getSimpleName() + " is no controller: " + roleAndCure));
     }
 
     /** What a contract says is left alone: who implements one without being a controller may be a stand-in for a client. */
