@@ -231,7 +231,9 @@ final class PendingCall implements PendingReply, Subscription {
             }
             saturated = false;
         }
-        restartClock();
+        if (!isOver()) {
+            restartClock();
+        }
         var connection = pendings;
         if (connection != null) {
             connection.relieved();
@@ -274,6 +276,7 @@ final class PendingCall implements PendingReply, Subscription {
         if (end == null && !cancelled) {
             end = how;
             deadline = DeadlineSweeper.NEVER;
+            relieve(true); // nothing more comes for this call, so it need not hold up the others
         }
     }
 
