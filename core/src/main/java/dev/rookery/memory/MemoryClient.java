@@ -45,15 +45,15 @@ final class MemoryClient implements TransportClient {
         var correlation = correlations.computeIfAbsent(server, this::attach);
         var packet = new ByteArrayOutputStream();
         var id = correlation.open(reply);
+        var call = new MemoryCall(() -> correlation.withdraw(id));
         try {
             runtime.codec().writeRequest(request, id, packet);
+            var replies = new MemoryReplies(server.codec(), runtime.codec(), '"' + id + '"', correlation);
+            server.receive(packet.toByteArray(), request.headers(), replies, call);
         } catch (RuntimeException error) {
             correlation.withdraw(id);
             throw error;
         }
-        var call = new MemoryCall(() -> correlation.withdraw(id));
-        var replies = new MemoryReplies(server.codec(), runtime.codec(), '"' + id + '"', correlation);
-        server.receive(packet.toByteArray(), request.headers(), replies, call);
         return call;
     }
 
