@@ -12,7 +12,6 @@ import dev.rookery.transport.PendingReply;
 import java.util.HexFormat;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +29,7 @@ final class Pendings implements Correlation {
             HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()).substring(0, PREFIX_DIGITS);
     private final AtomicLong counter = new AtomicLong();
     private final ConcurrentHashMap<String, PendingReply> waiting = new ConcurrentHashMap<>();
-    private final AtomicInteger saturated = new AtomicInteger();
+    private int saturated; // guarded by this
     private volatile @Nullable Throwable failure;
 
     Pendings(ClientCore core, @Nullable IntakeControl intake) {
@@ -42,14 +41,14 @@ final class Pendings implements Correlation {
     public String open(PendingReply reply) {
         var id = prefix + HexFormat.of().toHexDigits(counter.incrementAndGet(), COUNTER_DIGITS);
         waiting.put(id, reply);
-        if (reply instanceof PendingCall call) {
-            call.correlated(this);
-        }
         var failed = failure;
         if (failed != null && waiting.remove(id) != null) {
             throw failed instanceof RookeryException known
                     ? known
                     : new ConnectionLostException("The connection was lost", failed);
+        }
+        if (reply instanceof PendingCall call) {
+            call.correlated(this);
         }
         return id;
     }
@@ -100,7 +99,7 @@ final class Pendings implements Correlation {
     private static void failOne(PendingReply pending, Throwable cause) {
         try {
             pending.error(cause);
-        } catch (RuntimeException error) {
+        } catch (RuntimeException | Error error) {
             LOG.warn("A subscriber of {} failed while it was told of an error", pending.pattern(), error);
         }
     }
@@ -126,14 +125,15 @@ final class Pendings implements Correlation {
         return intake != null;
     }
 
-    void saturated() {
-        if (intake != null && saturated.getAndIncrement() == 0) {
+    /** Counting and telling are one step: calls that come and go at the same time must not leave the connection paused for ever. */
+    synchronized void saturated() {
+        if (intake != null && ++saturated == 1) {
             intake.pause();
         }
     }
 
-    void relieved() {
-        if (intake != null && saturated.decrementAndGet() == 0) {
+    synchronized void relieved() {
+        if (intake != null && --saturated == 0) {
             intake.resume();
         }
     }
