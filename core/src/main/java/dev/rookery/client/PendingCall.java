@@ -212,6 +212,7 @@ final class PendingCall implements PendingReply, Subscription {
         deadline = DeadlineSweeper.in(patience.toNanos());
         core.expect(deadline);
         connection.saturated();
+        relieve(isOver()); // the subscriber may have emptied the buffer, or the call ended, before it was known as full
     }
 
     private ReplyOverflowException overflow() {
@@ -231,7 +232,9 @@ final class PendingCall implements PendingReply, Subscription {
             }
             saturated = false;
         }
-        restartClock();
+        if (!isOver()) {
+            restartClock();
+        }
         var connection = pendings;
         if (connection != null) {
             connection.relieved();
@@ -274,6 +277,7 @@ final class PendingCall implements PendingReply, Subscription {
         if (end == null && !cancelled) {
             end = how;
             deadline = DeadlineSweeper.NEVER;
+            relieve(true); // nothing more comes for this call, so it need not hold up the others
         }
     }
 
@@ -379,7 +383,10 @@ final class PendingCall implements PendingReply, Subscription {
             if (values != null) {
                 values.clear();
             }
-        } else if (end != null && (values == null || values.isEmpty())) {
+        } else if (end != null && (values == null || values.isEmpty() || end instanceof ReplyOverflowException)) {
+            if (values != null) {
+                values.clear(); // a subscriber that asks for nothing would never get to the error behind them
+            }
             terminate();
         }
     }
