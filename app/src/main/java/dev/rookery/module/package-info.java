@@ -1,4 +1,4 @@
-/** Modules, providers and scopes. */
+/** Modules, what they provide, and its life cycle. */
 @NullMarked
 package dev.rookery.module;
 

@@ -12,7 +12,7 @@ public final class OutgoingMessage {
     private final Pattern pattern;
     private final @Nullable Object data;
     private final boolean event;
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private Map<String, String> headers = Map.of();
     private @Nullable Object metadata;
 
     /**
@@ -80,6 +80,9 @@ public final class OutgoingMessage {
      * @param value its text
      */
     public void header(String name, String value) {
+        if (headers.isEmpty()) {
+            headers = new LinkedHashMap<>();
+        }
         headers.put(name, value);
     }
 

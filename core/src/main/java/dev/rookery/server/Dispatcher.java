@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,8 @@ import reactor.core.scheduler.Schedulers;
 /** Takes messages from a transport and runs their handlers: routing, admission, order, threads, time. */
 final class Dispatcher implements ServerRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final ThreadFactory HANDLER_THREADS =
+            Thread.ofVirtual().name("rookery-handler").factory();
     private static final LogContext NO_LOG_CONTEXT = () -> {};
 
     private final ServerOptions options;
@@ -189,7 +192,7 @@ final class Dispatcher implements ServerRuntime {
     // ---- for invocations ----
 
     void startThread(Runnable task) {
-        Thread.ofVirtual().name("rookery-handler").start(task);
+        HANDLER_THREADS.newThread(task).start();
     }
 
     Scheduler scheduler(Invocation invocation) {

@@ -46,6 +46,7 @@ public final class MicroserviceServer implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final TransportServer server;
     private volatile boolean stopping;
+    private State state = State.BUILT;
     private @Nullable DrainReport report;
 
     private MicroserviceServer(Builder builder, Transporter transporter) {
@@ -76,8 +77,34 @@ public final class MicroserviceServer implements AutoCloseable {
         return new Builder();
     }
 
-    private void start() {
+    /**
+     * Starts to serve. Called once, on what {@link Builder#build} made. Blocks until messages can arrive.
+     *
+     * @throws IllegalStateException if it was started or closed before
+     * @throws dev.rookery.error.StartException if the transport cannot start; nothing is left open
+     */
+    public synchronized void start() {
+        if (state != State.BUILT) {
+            throw new IllegalStateException("The server on " + transporter + " was "
+                    + (state == State.STARTED ? "started" : "closed") + " before: build another one");
+        }
         var began = System.nanoTime();
+        logHandlers();
+        try {
+            server.start();
+        } catch (RuntimeException error) {
+            abandon();
+            throw error;
+        }
+        state = State.STARTED;
+        LOG.info(
+                "Ready on {} in {} ms: {} handlers",
+                server.addresses().isEmpty() ? transporter : transporter.id() + " " + addressText(),
+                Duration.ofNanos(System.nanoTime() - began).toMillis(),
+                handlers.size());
+    }
+
+    private void logHandlers() {
         for (var handler : handlers) {
             LOG.info(
                     "{} {} → {} ({})",
@@ -88,18 +115,12 @@ public final class MicroserviceServer implements AutoCloseable {
                     handler.definition().describe(),
                     transporter.id());
         }
-        try {
-            server.start();
-        } catch (RuntimeException error) {
-            server.close(Duration.ZERO);
-            dispatcher.drain(Duration.ZERO);
-            throw error;
-        }
-        LOG.info(
-                "Ready on {} in {} ms: {} handlers",
-                server.addresses().isEmpty() ? transporter : transporter.id() + " " + addressText(),
-                Duration.ofNanos(System.nanoTime() - began).toMillis(),
-                handlers.size());
+    }
+
+    private void abandon() {
+        state = State.CLOSED;
+        server.close(Duration.ZERO);
+        report = dispatcher.drain(Duration.ZERO);
     }
 
     private String addressText() {
@@ -189,41 +210,71 @@ public final class MicroserviceServer implements AutoCloseable {
     }
 
     /**
-     * Stops: lets no message in, waits for handlers, interrupts those that take too long (their callers get an {@code UNAVAILABLE} error),
-     * sends what is still to be sent, and closes the transport. Blocks. A second call returns the first one's report.
+     * Lets no message in and waits for handlers; those that take too long are interrupted, and their callers get an {@code UNAVAILABLE}
+     * error. The transport stays open until {@link #stop}, so that what handlers used can be closed before it. Blocks. A second call
+     * returns the first one's report.
+     *
+     * @param limit how long handlers may go on; zero interrupts them at once
+     * @return how it went
+     */
+    public synchronized DrainReport drain(Duration limit) {
+        if (report == null) {
+            stopping = true;
+            if (state == State.STARTED) {
+                server.pauseIntake();
+            }
+            report = dispatcher.drain(limit);
+        }
+        return report;
+    }
+
+    /**
+     * Stops: drains, unless {@link #drain} has done so, then sends what is still to be sent, and closes the transport. Blocks. A second
+     * call returns the first one's report.
      *
      * @param limit how long handlers may go on; zero interrupts them at once
      * @return how it went
      */
     public synchronized DrainReport stop(Duration limit) {
-        if (report != null) {
-            return report;
+        if (state == State.BUILT) {
+            abandon();
         }
-        stopping = true;
-        server.pauseIntake();
-        report = dispatcher.drain(limit);
-        server.close(limit.isZero() ? Duration.ZERO : Duration.ofSeconds(1));
-        if (report.isClean()) {
+        var drained = drain(limit);
+        if (state == State.STARTED) {
+            state = State.CLOSED;
+            server.close(limit.isZero() ? Duration.ZERO : Duration.ofSeconds(1));
+            logStop(drained);
+        }
+        return drained;
+    }
+
+    private void logStop(DrainReport drained) {
+        if (drained.isClean()) {
             LOG.info(
                     "Stopped {} in {} ms: {} messages in flight were finished",
                     transporter.id(),
-                    report.took().toMillis(),
-                    report.inFlight());
+                    drained.took().toMillis(),
+                    drained.inFlight());
         } else {
             LOG.warn(
                     "Stopped {} in {} ms: {} of {} messages were interrupted: {}",
                     transporter.id(),
-                    report.took().toMillis(),
-                    report.interrupted().size(),
-                    report.inFlight(),
-                    report.interrupted().stream().distinct().limit(10).toList());
+                    drained.took().toMillis(),
+                    drained.interrupted().size(),
+                    drained.inFlight(),
+                    drained.interrupted().stream().distinct().limit(10).toList());
         }
-        return report;
+    }
+
+    private enum State {
+        BUILT,
+        STARTED,
+        CLOSED
     }
 
     /** Builds a server. Used by one thread. */
     public static final class Builder {
-        private final List<Object> controllers = new ArrayList<>();
+        private final List<Served> controllers = new ArrayList<>();
         private PipelineComponents components = PipelineComponents.NONE;
         private ComponentFactory factory = ComponentFactory.byConstructor();
         private ServerOptions options = ServerOptions.defaults();
@@ -238,7 +289,21 @@ public final class MicroserviceServer implements AutoCloseable {
          * @return this builder
          */
         public Builder controller(Object controller) {
-            controllers.add(Objects.requireNonNull(controller, "controller"));
+            controllers.add(new Served(Objects.requireNonNull(controller, "controller"), null));
+            return this;
+        }
+
+        /**
+         * Adds a controller whose components come from a place of their own. It needs no annotation here.
+         *
+         * @param controller the instance
+         * @param itsComponents where instances of guards, pipes, interceptors and filters come from that its annotations name
+         * @return this builder
+         */
+        public Builder controller(Object controller, ComponentFactory itsComponents) {
+            controllers.add(new Served(
+                    Objects.requireNonNull(controller, "controller"),
+                    Objects.requireNonNull(itsComponents, "itsComponents")));
             return this;
         }
 
@@ -339,8 +404,11 @@ public final class MicroserviceServer implements AutoCloseable {
 
         private List<BoundHandler> bind(Transporter target) {
             return controllers.stream()
-                    .flatMap(controller -> definitions(controller).stream())
-                    .map(definition -> new BoundHandler(definition, components, factory))
+                    .flatMap(served -> definitions(served.controller()).stream()
+                            .map(definition -> new BoundHandler(
+                                    definition,
+                                    components,
+                                    served.components() == null ? factory : served.components())))
                     .filter(handler -> handler.servesOn(target.id(), target.contextType()))
                     .toList();
         }
@@ -355,6 +423,20 @@ public final class MicroserviceServer implements AutoCloseable {
         }
 
         /**
+         * Binds the handlers, and opens nothing. The server is to be started, or closed.
+         *
+         * @return a server that does not serve yet
+         * @throws HandlerDefinitionException if a handler cannot be as it is written
+         */
+        public MicroserviceServer build() {
+            if (transporter == null) {
+                throw new InvalidOptionException(
+                        "transporter", null, "a transporter, as in TcpTransporter.builder().build()");
+            }
+            return new MicroserviceServer(this, transporter);
+        }
+
+        /**
          * Starts to serve. Blocks until messages can arrive.
          *
          * @return the running server, to be closed
@@ -362,13 +444,11 @@ public final class MicroserviceServer implements AutoCloseable {
          * @throws dev.rookery.error.StartException if the transport cannot start; nothing is left open
          */
         public MicroserviceServer start() {
-            if (transporter == null) {
-                throw new InvalidOptionException(
-                        "transporter", null, "a transporter, as in TcpTransporter.builder().build()");
-            }
-            var server = new MicroserviceServer(this, transporter);
+            var server = build();
             server.start();
             return server;
         }
+
+        private record Served(Object controller, @Nullable ComponentFactory components) {}
     }
 }

@@ -1,0 +1,209 @@
+package dev.rookery;
+
+import dev.rookery.module.Container;
+import dev.rookery.pipeline.PipelineComponents;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From start to end: what happens in which order, whoever asks for it, and only once. */
+final class ApplicationLife {
+    private static final Logger LOG = LoggerFactory.getLogger(Rookery.class);
+
+    /** How long an ending process waits for a start or a shutdown on another thread, beside the time that draining takes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private enum State {
+        CREATED,
+        STARTING,
+        RUNNING,
+        STOPPING,
+        CLOSED
+    }
+
+    private final Container container;
+    private final long creationNanos;
+    private final List<Listener> listeners = new ArrayList<>();
+    private final ReentrantLock transition = new ReentrantLock();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final ProcessLife process = new ProcessLife(this::closeAtExit);
+    private PipelineComponents globals = PipelineComponents.NONE;
+    private volatile State state = State.CREATED;
+
+    ApplicationLife(Container container, long creationNanos) {
+        this.container = container;
+        this.creationNanos = creationNanos;
+    }
+
+    Container container() {
+        return container;
+    }
+
+    // ---- before the start ----
+
+    void add(Listener listener) {
+        beforeStart("connectMicroservice", () -> listeners.add(listener));
+    }
+
+    void addGlobal(String method, PipelineComponents added) {
+        beforeStart(method, () -> globals = globals.plus(added));
+    }
+
+    void cleanExitOnSignal() {
+        beforeStart("cleanExitOnSignal", process::exitCleanly);
+    }
+
+    private void beforeStart(String method, Runnable change) {
+        transition.lock();
+        try {
+            if (state != State.CREATED) {
+                throw new IllegalStateException(method + "(…) comes too late: " + container.name()
+                        + " was started or closed before. Call it first");
+            }
+            change.run();
+        } finally {
+            transition.unlock();
+        }
+    }
+
+    // ---- the start ----
+
+    void start() {
+        transition.lock();
+        try {
+            if (state != State.CREATED) {
+                throw new IllegalStateException(container.name()
+                        + " was started or closed before: an application starts once, create another one");
+            }
+            state = State.STARTING;
+            bringUp();
+        } finally {
+            transition.unlock();
+        }
+    }
+
+    private void bringUp() {
+        var began = System.nanoTime();
+        try {
+            process.watchForEnd();
+            var servers = listeners.stream()
+                    .map(each -> each.bind(container, globals))
+                    .toList();
+            UnservedHandlers.warn(container, servers);
+            container.initialize();
+            listeners.forEach(Listener::start);
+            process.stayAlive();
+        } catch (RuntimeException | Error failure) {
+            bringDown();
+            throw failure;
+        }
+        state = State.RUNNING;
+        LOG.info(
+                "Started {} in {} ms",
+                container.name(),
+                Duration.ofNanos(creationNanos + System.nanoTime() - began).toMillis());
+    }
+
+    // ---- the end ----
+
+    void close() {
+        if (transition.isHeldByCurrentThread()) {
+            closeFromHook();
+            return;
+        }
+        transition.lock();
+        try {
+            closeOnce();
+        } finally {
+            transition.unlock();
+        }
+    }
+
+    private void closeFromHook() {
+        if (state == State.STARTING) {
+            throw new IllegalStateException("close() was called by a hook during the start of " + container.name()
+                    + ": throw an exception to stop the start");
+        }
+    }
+
+    private void closeOnce() {
+        if (state == State.CLOSED) {
+            return;
+        }
+        var began = System.nanoTime();
+        LOG.info("Stopping {}", container.name());
+        bringDown();
+        LOG.info(
+                "Stopped {} in {} ms",
+                container.name(),
+                Duration.ofNanos(System.nanoTime() - began).toMillis());
+    }
+
+    /** The process ends. A start or a shutdown that another thread is at is waited for, but not for ever: it may be waiting for us. */
+    private void closeAtExit() {
+        var limit = listeners.stream()
+                .map(Listener::drainTimeout)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO)
+                .plus(PATIENCE);
+        try {
+            if (!transition.tryLock(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{} is not shut down: it was still {} after {}", container.name(), state, limit);
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        try {
+            closeOnce();
+        } finally {
+            transition.unlock();
+        }
+    }
+
+    private void bringDown() {
+        state = State.STOPPING;
+        step(this::drainAll);
+        step(container::destroy);
+        step(container::closeClients);
+        listeners.forEach(listener -> step(listener::close));
+        step(process::end);
+        state = State.CLOSED;
+        ended.countDown();
+    }
+
+    /** All at the same time, so that the time of the slowest is what it takes. */
+    private void drainAll() {
+        try (var threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("rookery-drain-", 0).factory())) {
+            listeners.forEach(listener -> threads.execute(() -> step(listener::drain)));
+        }
+    }
+
+    private void step(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException error) {
+            LOG.error("A step of the shutdown of {} failed; the rest goes on", container.name(), error);
+        }
+    }
+
+    void awaitEnd() {
+        if (state == State.CREATED) {
+            throw new IllegalStateException(
+                    container.name() + " was not started, so its end cannot be waited for: start it first");
+        }
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.rookery;
+
+import dev.rookery.module.Container;
+import dev.rookery.pipeline.PipelineComponents;
+import dev.rookery.server.MicroserviceServer;
+import dev.rookery.server.ServerOptions;
+import dev.rookery.transport.ConnectionStatus;
+import dev.rookery.transport.TransportEvent;
+import dev.rookery.transport.Transporter;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+
+/** One of the ways on which messages reach an application. Safe for use by several threads. */
+public final class Listener {
+    private final Transporter transporter;
+    private final ServerOptions options;
+    private final Sinks.One<MicroserviceServer> whenBound = Sinks.one();
+    private volatile @Nullable MicroserviceServer server;
+
+    Listener(Transporter transporter, ServerOptions options) {
+        this.transporter = Objects.requireNonNull(transporter, "transporter");
+        this.options = Objects.requireNonNull(options, "options");
+    }
+
+    /** Binds the controllers of an application, and opens nothing. */
+    MicroserviceServer bind(Container container, PipelineComponents globals) {
+        var builder = MicroserviceServer.builder()
+                .transporter(transporter)
+                .options(options)
+                .global(globals);
+        for (var controller : container.controllers()) {
+            builder.controller(controller, container.componentsOf(controller));
+        }
+        var bound = builder.build();
+        server = bound;
+        whenBound.tryEmitValue(bound);
+        return bound;
+    }
+
+    void start() {
+        bound().start();
+    }
+
+    void drain() {
+        var bound = server;
+        if (bound != null) {
+            bound.drain(options.drainTimeout());
+        }
+    }
+
+    void close() {
+        whenBound.tryEmitEmpty();
+        var bound = server;
+        if (bound != null) {
+            bound.close();
+        }
+    }
+
+    Duration drainTimeout() {
+        return options.drainTimeout();
+    }
+
+    private MicroserviceServer bound() {
+        var bound = server;
+        if (bound == null) {
+            throw new IllegalStateException(
+                    "The listener on " + transporter + " was not started: start the application first");
+        }
+        return bound;
+    }
+
+    /**
+     * The transport.
+     *
+     * @return what the listener was made with
+     */
+    public Transporter transporter() {
+        return transporter;
+    }
+
+    /**
+     * Where it listens.
+     *
+     * @return the addresses, with the real port; empty for brokers, before the start and after the end
+     */
+    public List<SocketAddress> addresses() {
+        var bound = server;
+        return bound == null ? List.of() : bound.addresses();
+    }
+
+    /**
+     * What the transport's connection is like. May be asked for before the start.
+     *
+     * @return the status from the start on, then each change
+     */
+    public Flux<ConnectionStatus> status() {
+        return whenBound.asMono().flatMapMany(MicroserviceServer::status);
+    }
+
+    /**
+     * Hears what happens in the driver. May be called before the start, so that nothing is missed.
+     *
+     * @param event what kind of thing
+     * @param heard told of each, on the driver's threads; it must not block
+     * @param <T> what is told
+     * @return ends the hearing
+     */
+    public <T> Disposable on(TransportEvent<T> event, Consumer<? super T> heard) {
+        var hearing = Disposables.composite();
+        hearing.add(whenBound.asMono().subscribe(bound -> hearing.add(bound.on(event, heard))));
+        return hearing;
+    }
+
+    /**
+     * The driver's own object.
+     *
+     * @param driverType its type
+     * @param <T> its type
+     * @return the object
+     * @throws IllegalArgumentException if there is none of that type
+     * @throws IllegalStateException if the application was not started
+     */
+    public <T> T unwrap(Class<T> driverType) {
+        return bound().unwrap(driverType);
+    }
+}

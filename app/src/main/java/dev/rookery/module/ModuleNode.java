@@ -1,0 +1,110 @@
+package dev.rookery.module;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A module of an application, as it was read. */
+final class ModuleNode {
+    private final String name;
+    private final @Nullable Class<?> type;
+    private final boolean dynamic;
+    private final boolean global;
+    private final Set<ModuleNode> imports = new LinkedHashSet<>();
+    private final Map<Token<?>, Provided> provided = new LinkedHashMap<>();
+    private final Map<Class<?>, Provided> controllers = new LinkedHashMap<>();
+    private final Map<Class<?>, Provided> components = new LinkedHashMap<>();
+    private final Set<Token<?>> exports = new LinkedHashSet<>();
+    private final Set<ModuleNode> passedOn = new LinkedHashSet<>();
+    private int distance;
+
+    ModuleNode(String name, @Nullable Class<?> type, boolean dynamic, boolean global) {
+        this.name = name;
+        this.type = type;
+        this.dynamic = dynamic;
+        this.global = global;
+    }
+
+    @Nullable Class<?> type() {
+        return type;
+    }
+
+    boolean isDynamic() {
+        return dynamic;
+    }
+
+    boolean isGlobal() {
+        return global;
+    }
+
+    Set<ModuleNode> imports() {
+        return imports;
+    }
+
+    Map<Token<?>, Provided> provided() {
+        return provided;
+    }
+
+    Map<Class<?>, Provided> controllers() {
+        return controllers;
+    }
+
+    /** Guards and their like that no module provides: made for the controllers of this one. */
+    Map<Class<?>, Provided> components() {
+        return components;
+    }
+
+    Set<Token<?>> exports() {
+        return exports;
+    }
+
+    /** The imported modules whose exports are exports of this one too. */
+    Set<ModuleNode> passedOn() {
+        return passedOn;
+    }
+
+    /** The longest way from the root. */
+    int distance() {
+        return global ? Integer.MAX_VALUE : distance;
+    }
+
+    void atLeast(int steps) {
+        distance = Math.max(distance, steps);
+    }
+
+    /** Everything that is exported under a token, here or in a module that is passed on. */
+    Set<Provided> exported(Token<?> token) {
+        var found = new LinkedHashSet<Provided>();
+        collectExported(token, found, new HashSet<>());
+        return found;
+    }
+
+    private void collectExported(Token<?> token, Set<Provided> found, Set<ModuleNode> seen) {
+        if (!seen.add(this)) {
+            return;
+        }
+        var own = provided.get(token);
+        if (own != null && exports.contains(token)) {
+            found.add(own);
+        }
+        passedOn.forEach(module -> module.collectExported(token, found, seen));
+    }
+
+    /** All that has a place in this module. */
+    List<Provided> everything() {
+        var all = new ArrayList<Provided>(provided.values());
+        all.addAll(controllers.values());
+        all.addAll(components.values());
+        return all;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
