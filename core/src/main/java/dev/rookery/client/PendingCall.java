@@ -244,9 +244,7 @@ final class PendingCall implements PendingReply, Subscription {
         deadline = in(patience);
         core.expect(deadline);
         connection.saturated();
-        if (isOver()) {
-            relieve(true);
-        }
+        relieve(isOver()); // the subscriber may have emptied the buffer, or the call ended, before it was known as full
     }
 
     private ReplyOverflowException overflow() {
@@ -433,7 +431,10 @@ final class PendingCall implements PendingReply, Subscription {
             if (values != null) {
                 values.clear();
             }
-        } else if (end != null && (values == null || values.isEmpty())) {
+        } else if (end != null && (values == null || values.isEmpty() || end instanceof ReplyOverflowException)) {
+            if (values != null) {
+                values.clear(); // a subscriber that asks for nothing would never get to the error behind them
+            }
             terminate();
         }
     }

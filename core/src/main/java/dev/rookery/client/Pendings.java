@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,9 @@ final class Pendings implements Correlation {
             HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()).substring(0, PREFIX_DIGITS);
     private final AtomicLong counter = new AtomicLong();
     private final ConcurrentHashMap<String, PendingReply> waiting = new ConcurrentHashMap<>();
-    private int saturated; // guarded by this
+    private final ReentrantLock saturation = new ReentrantLock();
+    // guarded by the lock; below zero for a moment where a call was relieved before it was counted
+    private int saturated;
     private volatile @Nullable Throwable failure;
 
     Pendings(ClientCore core, @Nullable IntakeControl intake) {
@@ -125,16 +128,30 @@ final class Pendings implements Correlation {
         return intake != null;
     }
 
-    /** Counting and telling are one step: calls that come and go at the same time must not leave the connection paused for ever. */
-    synchronized void saturated() {
-        if (intake != null && ++saturated == 1) {
-            intake.pause();
-        }
+    void saturated() {
+        countSaturated(1);
     }
 
-    synchronized void relieved() {
-        if (intake != null && --saturated == 0) {
-            intake.resume();
+    void relieved() {
+        countSaturated(-1);
+    }
+
+    /** Under a lock, so that a pause and the resume that follows it reach the connection in this order. */
+    private void countSaturated(int change) {
+        if (intake == null) {
+            return;
+        }
+        saturation.lock();
+        try {
+            var before = saturated;
+            saturated += change;
+            if (before == 0 && saturated == 1) {
+                intake.pause();
+            } else if (before == 1 && saturated == 0) {
+                intake.resume();
+            }
+        } finally {
+            saturation.unlock();
         }
     }
 }
