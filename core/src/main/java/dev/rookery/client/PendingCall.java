@@ -95,6 +95,14 @@ final class PendingCall implements PendingReply, Subscription {
         core.expect(deadline);
     }
 
+    /** The service owes a reply only while the subscriber asks for one. */
+    private void restartClock() {
+        deadline = DeadlineSweeper.NEVER; // before the look at the demand, so that a request at this moment starts the clock itself
+        if (requested > 0) {
+            startClock();
+        }
+    }
+
     // ---- replies ----
 
     @Override
@@ -158,7 +166,7 @@ final class PendingCall implements PendingReply, Subscription {
         if (ends && !last) {
             withdraw();
         } else if (!ends && !isOver() && !saturated) {
-            deadline = DeadlineSweeper.in(spec.timeout().toNanos());
+            restartClock();
         }
     }
 
@@ -223,7 +231,7 @@ final class PendingCall implements PendingReply, Subscription {
             }
             saturated = false;
         }
-        startClock();
+        restartClock();
         var connection = pendings;
         if (connection != null) {
             connection.relieved();
@@ -302,11 +310,14 @@ final class PendingCall implements PendingReply, Subscription {
         if (!Operators.validate(replies)) {
             return;
         }
-        Operators.addCap(REQUESTED, this, replies);
+        var wanted = Operators.addCap(REQUESTED, this, replies);
         if (!started) {
             started = true;
             start();
             return;
+        }
+        if (wanted == 0 && !saturated && !isOver()) {
+            startClock();
         }
         var sent = call;
         if (sent != null) {

@@ -1,6 +1,8 @@
 package dev.rookery.memory;
 
 import dev.rookery.error.ClientClosedException;
+import dev.rookery.error.UndecodableMessageException;
+import dev.rookery.error.UndecodableReplyException;
 import dev.rookery.transport.Call;
 import dev.rookery.transport.ClientRuntime;
 import dev.rookery.transport.ConnectionStatus;
@@ -43,18 +45,24 @@ final class MemoryClient implements TransportClient {
     public Call request(Outbound request, PendingReply reply) {
         var server = nextServer();
         var correlation = correlations.computeIfAbsent(server, this::attach);
-        var packet = new ByteArrayOutputStream();
         var id = correlation.open(reply);
+        var call = new MemoryCall(() -> correlation.withdraw(id));
+        var replies = new MemoryReplies(
+                server.codec(), runtime.codec(), '"' + id + '"', correlation, error -> fail(reply, call, error));
         try {
+            var packet = new ByteArrayOutputStream();
             runtime.codec().writeRequest(request, id, packet);
+            server.receive(packet.toByteArray(), request.headers(), replies, call);
         } catch (RuntimeException error) {
             correlation.withdraw(id);
             throw error;
         }
-        var call = new MemoryCall(() -> correlation.withdraw(id));
-        var replies = new MemoryReplies(server.codec(), runtime.codec(), '"' + id + '"', correlation);
-        server.receive(packet.toByteArray(), request.headers(), replies, call);
         return call;
+    }
+
+    private static void fail(PendingReply reply, MemoryCall call, UndecodableMessageException error) {
+        reply.error(new UndecodableReplyException("The reply of " + reply.pattern() + " cannot be read", error));
+        call.cancel();
     }
 
     private Correlation attach(MemoryServer server) {

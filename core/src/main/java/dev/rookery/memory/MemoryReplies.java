@@ -1,15 +1,23 @@
 package dev.rookery.memory;
 
 import dev.rookery.codec.ErrorBody;
+import dev.rookery.codec.IncomingReply;
 import dev.rookery.codec.PacketCodec;
 import dev.rookery.error.NoHandlerException;
+import dev.rookery.error.UndecodableMessageException;
 import dev.rookery.transport.Correlation;
 import dev.rookery.transport.ReplySink;
 import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Carries replies back: writes them as the server's packets and reads them as the client's. */
-record MemoryReplies(PacketCodec serverCodec, PacketCodec clientCodec, String idJson, Correlation correlation)
+/** Carries replies back: writes them as the server's packets and reads them as the client's, whose business it is when they cannot be read. */
+record MemoryReplies(
+        PacketCodec serverCodec,
+        PacketCodec clientCodec,
+        String idJson,
+        Correlation correlation,
+        Consumer<UndecodableMessageException> unreadable)
         implements ReplySink {
 
     @Override
@@ -39,6 +47,13 @@ record MemoryReplies(PacketCodec serverCodec, PacketCodec clientCodec, String id
 
     private void deliver(ByteArrayOutputStream packet) {
         var bytes = packet.toByteArray();
-        correlation.accept(clientCodec.readReply(bytes, 0, bytes.length));
+        IncomingReply reply;
+        try {
+            reply = clientCodec.readReply(bytes, 0, bytes.length);
+        } catch (UndecodableMessageException error) {
+            unreadable.accept(error);
+            return;
+        }
+        correlation.accept(reply);
     }
 }

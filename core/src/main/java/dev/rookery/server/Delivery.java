@@ -213,7 +213,7 @@ final class Delivery extends AtomicLong {
         return true;
     }
 
-    /** The stream is over: the puller need not wait any longer. */
+    /** The exchange has ended: the puller need not wait any longer. */
     void over() {
         LockSupport.unpark(puller);
     }

@@ -258,6 +258,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     }
 
     private void afterEnd() {
+        delivery.over();
         if (result instanceof Outcome.Failed failed) {
             observed.failed(failed.cause());
         }

@@ -40,12 +40,10 @@ final class StreamSubscriber implements CoreSubscriber<Object> {
     @Override
     public void onError(Throwable error) {
         invocation.failElsewhere(error);
-        delivery.over();
     }
 
     @Override
     public void onComplete() {
         invocation.complete();
-        delivery.over();
     }
 }

@@ -5,10 +5,27 @@ package dev.rookery.tck;
  * implements {@link ConnectionContract} too.
  */
 public interface TransporterContract
-        extends RequestContract,
+        extends CapabilityContract,
+                RequestContract,
                 PatternContract,
                 WildcardContract,
-                CapabilityContract,
+                ParameterContract,
+                PayloadContract,
+                StrictPayloadContract,
+                CodecHookContract,
+                MetadataContract,
                 StreamContract,
+                DemandContract,
                 EventContract,
-                LifecycleContract {}
+                ErrorContract,
+                FilterContract,
+                PipelineContract,
+                InterceptorContract,
+                DispatchContract,
+                OrderContract,
+                BoundsContract,
+                ConcurrencyContract,
+                ClientContract,
+                TimeoutContract,
+                LifecycleContract,
+                ShutdownContract {}

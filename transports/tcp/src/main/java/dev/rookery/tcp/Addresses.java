@@ -1,0 +1,40 @@
+package dev.rookery.tcp;
+
+import dev.rookery.error.InvalidOptionException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+
+/** Addresses as people write them. */
+final class Addresses {
+    private static final String EXPECTED = "host:port, as in localhost:3000 or [::1]:3000";
+
+    private Addresses() {}
+
+    /** Reads {@code host:port}; the name is not looked up. */
+    static InetSocketAddress parse(String text) {
+        var colon = text.lastIndexOf(':');
+        if (colon <= 0) {
+            throw new InvalidOptionException("addresses", '"' + text + '"', EXPECTED);
+        }
+        var host = text.substring(0, colon);
+        var bracketed = host.startsWith("[") && host.endsWith("]");
+        if (!bracketed && host.indexOf(':') >= 0) {
+            throw new InvalidOptionException("addresses", '"' + text + '"', EXPECTED);
+        }
+        try {
+            var port = TcpOptions.checkPort("addresses", Integer.parseInt(text.substring(colon + 1)));
+            return InetSocketAddress.createUnresolved(bracketed ? host.substring(1, host.length() - 1) : host, port);
+        } catch (NumberFormatException e) {
+            throw new InvalidOptionException("addresses", '"' + text + '"', EXPECTED);
+        }
+    }
+
+    static String text(SocketAddress address) {
+        if (!(address instanceof InetSocketAddress internet)) {
+            return address.toString();
+        }
+        var found = internet.getAddress();
+        var host = found == null ? internet.getHostString() : found.getHostAddress();
+        return (host.indexOf(':') >= 0 ? '[' + host + ']' : host) + ':' + internet.getPort();
+    }
+}

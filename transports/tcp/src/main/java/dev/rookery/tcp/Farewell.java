@@ -1,0 +1,81 @@
+package dev.rookery.tcp;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * How a server ends a connection without losing what it sent last: it closes its own half, and the rest when the peer has done the same or
+ * some time has passed. To close at once while the peer still sends would make the kernel throw away what the peer has not read yet.
+ */
+final class Farewell {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
+    private static final Duration FURTHER_PROBES = Duration.ofSeconds(5);
+
+    private final ChannelHandlerContext context;
+    private boolean begun;
+
+    Farewell(ChannelHandlerContext context) {
+        this.context = context;
+    }
+
+    /** Closes when all that was handed to the socket is written. */
+    void close(boolean peerHasEnded) {
+        if (begun) {
+            if (peerHasEnded) {
+                context.close();
+            }
+            return;
+        }
+        begun = true;
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
+            if (peerHasEnded || !(context.channel() instanceof DuplexChannel duplex)) {
+                context.close();
+            } else {
+                endOutput(duplex);
+            }
+        });
+    }
+
+    private void endOutput(DuplexChannel channel) {
+        var tls = context.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            channel.shutdownOutput();
+        } else {
+            tls.closeOutbound().addListener(done -> channel.shutdownOutput());
+        }
+        context.channel().config().setAutoRead(true);
+        context.executor().schedule(() -> context.close(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Finds out whether a peer that sends no more still reads. The kernel tells the two apart only when something is sent: a peer that has
+     * gone answers it with a reset. A line feed between frames means nothing.
+     */
+    void probe(BooleanSupplier due, TcpFraming framing) {
+        if (framing.equals(TcpFraming.NEST)) {
+            probeIn(FIRST_PROBE, due);
+        }
+    }
+
+    private void probeIn(Duration time, BooleanSupplier due) {
+        context.executor()
+                .schedule(
+                        () -> {
+                            if (begun || !context.channel().isActive()) {
+                                return;
+                            }
+                            if (due.getAsBoolean()) {
+                                context.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {'\n'}));
+                            }
+                            probeIn(FURTHER_PROBES, due);
+                        },
+                        time.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.rookery.tcp;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.kqueue.KQueue;
+import io.netty.channel.kqueue.KQueueIoHandler;
+import io.netty.channel.kqueue.KQueueServerSocketChannel;
+import io.netty.channel.kqueue.KQueueSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.scheduler.NonBlocking;
+
+/** The threads that read and write for one server or client, and the kind of sockets that they know. */
+final class IoThreads {
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
+    /** The kinds of sockets, the best one first. */
+    enum Kind {
+        EPOLL(EpollSocketChannel.class, EpollServerSocketChannel.class),
+        KQUEUE(KQueueSocketChannel.class, KQueueServerSocketChannel.class),
+        NIO(NioSocketChannel.class, NioServerSocketChannel.class);
+
+        private final Class<? extends Channel> connection;
+        private final Class<? extends ServerChannel> listener;
+
+        Kind(Class<? extends Channel> connection, Class<? extends ServerChannel> listener) {
+            this.connection = connection;
+            this.listener = listener;
+        }
+
+        static Kind best(boolean nativeTransport) {
+            if (nativeTransport && Epoll.isAvailable()) {
+                return EPOLL;
+            }
+            return nativeTransport && KQueue.isAvailable() ? KQUEUE : NIO;
+        }
+
+        private IoHandlerFactory handlers() {
+            return switch (this) {
+                case EPOLL -> EpollIoHandler.newFactory();
+                case KQUEUE -> KQueueIoHandler.newFactory();
+                case NIO -> NioIoHandler.newFactory();
+            };
+        }
+    }
+
+    private final Kind kind;
+    private final EventLoopGroup group;
+
+    private IoThreads(Kind kind, int threads, ThreadFactory factory) {
+        this.kind = kind;
+        this.group = new MultiThreadIoEventLoopGroup(threads, factory, kind.handlers());
+    }
+
+    /** Threads that keep the process alive as long as the server is open. */
+    static IoThreads forServer(TcpOptions options) {
+        var threads = options.ioThreads() == 0 ? Runtime.getRuntime().availableProcessors() : options.ioThreads();
+        return new IoThreads(Kind.best(options.nativeTransport()), threads, factory("rookery-tcp-server-", false));
+    }
+
+    /** Threads that let the process end. */
+    static IoThreads forClient(TcpOptions options) {
+        return new IoThreads(
+                Kind.best(options.nativeTransport()),
+                Math.max(1, options.ioThreads()),
+                factory("rookery-tcp-client-", true));
+    }
+
+    private static ThreadFactory factory(String prefix, boolean daemon) {
+        var counter = new AtomicInteger();
+        return task -> {
+            var thread = new IoThread(task, prefix + counter.incrementAndGet());
+            thread.setDaemon(daemon);
+            return thread;
+        };
+    }
+
+    EventLoopGroup group() {
+        return group;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    Class<? extends Channel> connection() {
+        return kind.connection;
+    }
+
+    Class<? extends ServerChannel> listener() {
+        return kind.listener;
+    }
+
+    /** Ends the threads. Waits for them, unless it is one of them that calls. */
+    void close() {
+        var ended = group.shutdownGracefully(0, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
+        if (!(Thread.currentThread() instanceof IoThread)) {
+            ended.awaitUninterruptibly(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    static boolean isCurrentThread() {
+        return Thread.currentThread() instanceof IoThread;
+    }
+
+    /** Marked, so that Reactor refuses to block on it. */
+    private static final class IoThread extends FastThreadLocalThread implements NonBlocking {
+        IoThread(Runnable task, String name) {
+            super(task, name);
+        }
+    }
+}

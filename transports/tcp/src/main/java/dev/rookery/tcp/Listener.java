@@ -1,0 +1,219 @@
+package dev.rookery.tcp;
+
+import dev.rookery.error.StartException;
+import dev.rookery.internal.SparseLog;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The listening socket of a server, which is opened again when it is lost and the options say so. */
+final class Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
+    private final TcpServer server;
+    private final TcpOptions options;
+    private final ServerBootstrap bootstrap;
+    private final IoThreads threads;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final SparseLog crowd = new SparseLog(LOG);
+    private final SparseLog refusals = new SparseLog(LOG);
+    private volatile @Nullable Channel channel;
+    private volatile boolean closed;
+
+    Listener(TcpServer server, IoThreads threads) {
+        this.server = server;
+        this.options = server.options();
+        this.threads = threads;
+        this.bootstrap = bootstrap(threads);
+    }
+
+    @SuppressWarnings("unchecked") // a setting's value is of the setting's type
+    private ServerBootstrap bootstrap(IoThreads io) {
+        var made = new ServerBootstrap()
+                .group(io.group())
+                .channel(io.listener())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .handler(new AcceptFailures())
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childHandler(new Connections());
+        SocketSettings.of(io.kind(), options.keepAlive())
+                .forEach((setting, value) -> made.childOption((ChannelOption<Object>) setting, value));
+        return made;
+    }
+
+    // ---- opening ----
+
+    void start() {
+        var wanted = resolve();
+        var bound = bootstrap.bind(wanted).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw cannotListen(bound.cause());
+        }
+        listening(bound.channel());
+    }
+
+    private InetSocketAddress resolve() {
+        try {
+            return new InetSocketAddress(InetAddress.getByName(options.host()), options.port());
+        } catch (UnknownHostException e) {
+            throw new StartException(
+                    "Cannot listen on " + where() + ": the host " + options.host()
+                            + " is unknown; use localhost, 0.0.0.0 for all networks, or an address of this machine",
+                    e);
+        }
+    }
+
+    private String where() {
+        return options.host() + ":" + options.port();
+    }
+
+    private StartException cannotListen(Throwable cause) {
+        var reason = String.valueOf(cause.getMessage());
+        var lower = reason.toLowerCase(Locale.ROOT);
+        var cure = "look at what the operating system says";
+        if (lower.contains("in use")) {
+            cure = "the port is in use: stop what listens there, or choose another port (0 finds a free one)";
+        } else if (lower.contains("permission denied")) {
+            cure = "ports below 1024 need a permission: choose a higher one";
+        } else if (lower.contains("assign requested address") || cause instanceof BindException) {
+            cure = "the address is none of this machine's: use localhost, 0.0.0.0 for all networks, or one of its own";
+        }
+        return new StartException("Cannot listen on " + where() + ": " + cure + " (" + reason + ")", cause);
+    }
+
+    private void listening(Channel opened) {
+        channel = opened;
+        opened.closeFuture().addListener(done -> lost(opened.localAddress()));
+        if (closed) {
+            opened.close();
+            return;
+        }
+        server.signals().status(TcpStatus.CONNECTED);
+        server.signals().event(TcpEvent.LISTENING, opened.localAddress());
+    }
+
+    // ---- opening again ----
+
+    private void lost(SocketAddress address) {
+        channel = null;
+        if (closed) {
+            return;
+        }
+        if (options.listenAttempts() == 0) {
+            LOG.error(
+                    "The listening socket {} was lost, and listenAttempts is 0: no further connections",
+                    Addresses.text(address));
+            server.signals().status(TcpStatus.DISCONNECTED);
+            return;
+        }
+        LOG.warn("The listening socket {} was lost: listening again", Addresses.text(address));
+        server.signals().status(TcpStatus.RECONNECTING);
+        listenAgain(address, 1);
+    }
+
+    private void listenAgain(SocketAddress address, int attempt) {
+        threads.group()
+                .schedule(
+                        () -> bootstrap.bind(address).addListener((io.netty.channel.ChannelFuture bound) -> {
+                            if (bound.isSuccess()) {
+                                LOG.info("Listening on {} again", Addresses.text(address));
+                                listening(bound.channel());
+                            } else {
+                                failedAgain(address, attempt, bound.cause());
+                            }
+                        }),
+                        FrameReader.nanos(options.listenDelay()),
+                        TimeUnit.NANOSECONDS);
+    }
+
+    private void failedAgain(SocketAddress address, int attempt, Throwable cause) {
+        server.signals().event(TcpEvent.ERROR, cause);
+        if (closed) {
+            return;
+        }
+        if (attempt < options.listenAttempts()) {
+            listenAgain(address, attempt + 1);
+        } else {
+            LOG.error(
+                    "Gave up listening on {} after {} attempts: {}",
+                    Addresses.text(address),
+                    attempt,
+                    cause.getMessage());
+            server.signals().status(TcpStatus.DISCONNECTED);
+        }
+    }
+
+    // ---- the rest ----
+
+    List<SocketAddress> addresses() {
+        var open = channel;
+        var address = open == null ? null : open.localAddress();
+        return address == null ? List.of() : List.of(address);
+    }
+
+    @Nullable Channel channel() {
+        return channel;
+    }
+
+    void close() {
+        closed = true;
+        var open = channel;
+        if (open != null) {
+            var ended = open.close();
+            if (!IoThreads.isCurrentThread()) {
+                ended.awaitUninterruptibly(1, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    /** Sets up what was accepted, or closes it where there are too many. */
+    private final class Connections extends ChannelInitializer<Channel> {
+        @Override
+        protected void initChannel(Channel accepted) {
+            var number = connections.incrementAndGet();
+            accepted.closeFuture().addListener(done -> connections.decrementAndGet());
+            if (number > options.maxConnections()) {
+                crowd.warn(
+                        "Closed the connection of {} at once: there are {} already, which is maxConnections",
+                        Addresses.text(accepted.remoteAddress()),
+                        options.maxConnections());
+                accepted.close();
+                return;
+            }
+            var tls = options.tls();
+            if (tls != null) {
+                accepted.pipeline().addLast(tls.server().orElseThrow().newHandler(accepted.alloc()));
+            }
+            accepted.pipeline().addLast(new ServerConnection(server));
+        }
+    }
+
+    /** What goes wrong before there is a connection, such as too many open files. It then pauses for a second. */
+    private final class AcceptFailures extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            refusals.warn("Cannot accept connections at the moment: {}", cause.getMessage());
+            server.signals().event(TcpEvent.ERROR, cause);
+            var settings = context.channel().config();
+            if (settings.isAutoRead()) {
+                settings.setAutoRead(false);
+                context.executor().schedule(() -> settings.setAutoRead(true), 1, TimeUnit.SECONDS);
+            }
+        }
+    }
+}
