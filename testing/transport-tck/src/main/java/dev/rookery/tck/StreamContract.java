@@ -63,7 +63,7 @@ public interface StreamContract extends Contract {
         var client = harness.clientOf(new Object() {
             @MessagePattern("ticks")
             Flux<Long> ticks() {
-                return Flux.interval(Duration.ofMillis(5)).take(20);
+                return Flux.interval(Duration.ofMillis(5)).take(20).onBackpressureBuffer();
             }
         });
 
