@@ -3,6 +3,7 @@ package dev.rookery.tcp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -23,7 +24,7 @@ final class RawPeer implements AutoCloseable {
     static RawPeer connect(int port) {
         try {
             var socket = new Socket();
-            socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
             return new RawPeer(socket);
         } catch (IOException e) {

@@ -24,8 +24,6 @@ import dev.rookery.server.MicroserviceServer;
 import dev.rookery.server.ServerOptions;
 import dev.rookery.transport.Backoff;
 import io.netty.channel.Channel;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -121,14 +119,6 @@ final class TcpClientIT {
         return opened(Services.client(Services.port(server), options -> options.backoff(QUICK)));
     }
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     // ---- messages ----
 
     @Test
@@ -206,7 +196,7 @@ final class TcpClientIT {
 
     @Test
     void a_refused_connection_is_an_error_that_says_what_to_do_and_is_not_remembered() {
-        var port = freePort();
+        var port = TcpFixture.freePort();
         var client = opened(Services.client(port, options -> options));
         assertThatThrownBy(() -> client.request("raw", 1, Integer.class).block(PATIENCE))
                 .isInstanceOf(ConnectionRefusedException.class)
@@ -236,7 +226,7 @@ final class TcpClientIT {
 
     @Test
     void only_so_many_messages_wait_for_the_connection() {
-        var client = opened(Services.client(freePort(), options -> options.maxWaitingMessages(0)));
+        var client = opened(Services.client(TcpFixture.freePort(), options -> options.maxWaitingMessages(0)));
         assertThatThrownBy(() -> client.request("raw", 1, Integer.class).block(PATIENCE))
                 .isInstanceOf(BusyException.class)
                 .hasMessageContaining("maxWaitingMessages");
@@ -288,7 +278,9 @@ final class TcpClientIT {
         var two = opened(Services.serve(new Handlers("two")));
         var client = opened(ClientProxyFactory.create(TcpTransporter.builder()
                 .addresses(
-                        "localhost:" + Services.port(one), "localhost:" + freePort(), "127.0.0.1:" + Services.port(two))
+                        "localhost:" + Services.port(one),
+                        "localhost:" + TcpFixture.freePort(),
+                        "127.0.0.1:" + Services.port(two))
                 .backoff(QUICK)
                 .build()));
         await().untilAsserted(() -> assertThat(names(client)).contains("one", "two"));
