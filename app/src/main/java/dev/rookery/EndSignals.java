@@ -22,6 +22,7 @@ final class EndSignals {
 
     private final Map<String, Object> before = new LinkedHashMap<>();
 
+    @SuppressWarnings("ReferenceEquality") // a proxy is equal to itself alone
     void takeOver() {
         InvocationHandler exit = (proxy, method, arguments) -> switch (method.getName()) {
             case "hashCode" -> System.identityHashCode(proxy);

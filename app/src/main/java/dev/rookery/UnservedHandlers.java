@@ -45,6 +45,7 @@ final class UnservedHandlers {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // two controllers may be equal, and yet two
     private static boolean isSame(HandlerDefinition one, HandlerDefinition other) {
         return one.controller() == other.controller()
                 && one.method().equals(other.method())

@@ -5,7 +5,6 @@ import dev.rookery.pipeline.ComponentFactory;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -25,7 +24,7 @@ public final class Container {
     private final ModuleGraph graph;
     private final Workshop workshop = new Workshop();
     private final Hooks hooks = new Hooks();
-    private final Map<Object, ModuleNode> controllers = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, ModuleNode> controllers = new IdentityHashMap<>();
     private final List<Object> controllersInOrder = new ArrayList<>();
 
     private Container(Object root) {

@@ -9,13 +9,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The modules of an application, from the root on, and what imports what. */
 final class ModuleGraph {
-    private final Map<Object, ModuleNode> nodes = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, ModuleNode> nodes = new IdentityHashMap<>();
     private final List<ModuleNode> importedFirst = new ArrayList<>();
     private final Problems problems;
 

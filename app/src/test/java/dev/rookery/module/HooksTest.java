@@ -168,6 +168,7 @@ final class HooksTest {
             throw new Exception("cannot close");
         }
 
+        @SuppressWarnings("DoNotCallSuggester") // the mistake
         @PreDestroy
         void gone() {
             throw new IllegalStateException("cannot go");

@@ -220,11 +220,11 @@ final class WiringMistakesTest {
 
     @Test
     void modules_stand_among_providers_and_controllers() {
-        told(
-                MisplacedModule.class,
-                "The modules of MisplacedModule have 2 mistakes:\n"
-                        + "1. CatsModule stands in the providers of MisplacedModule and is a module: move it to the imports\n"
-                        + "2. KeepingModule stands in the controllers of MisplacedModule and is a module: move it to the imports");
+        told(MisplacedModule.class, """
+                The modules of MisplacedModule have 2 mistakes:
+                1. CatsModule stands in the providers of MisplacedModule and is a module: move it to the imports
+                2. KeepingModule stands in the controllers of MisplacedModule and is a module: move it to the imports\
+                """);
     }
 
     static final class Sums {
@@ -300,11 +300,17 @@ final class WiringMistakesTest {
 
     interface Idea {}
 
+    @SuppressWarnings("ClassCanBeStatic") // the mistake
     final class Inner {}
 
     static final class Fixed {
         @Inject
-        final Cats cats = new Cats();
+        final Cats cats;
+
+        @SuppressWarnings("UnnecessaryAssignment") // the mistake
+        Fixed() {
+            cats = new Cats();
+        }
     }
 
     @Module(providers = {Undecided.class, Idea.class, Inner.class, Fixed.class})
@@ -355,6 +361,7 @@ final class WiringMistakesTest {
             return "x";
         }
 
+        @SuppressWarnings("DoNotCallSuggester") // the mistake
         @Imports
         static DynamicModule broken() {
             throw new IllegalStateException("no file");

@@ -44,14 +44,14 @@ final class Pendings implements Correlation {
     public String open(PendingReply reply) {
         var id = prefix + HexFormat.of().toHexDigits(counter.incrementAndGet(), COUNTER_DIGITS);
         waiting.put(id, reply);
-        if (reply instanceof PendingCall call) {
-            call.correlated(this);
-        }
         var failed = failure;
         if (failed != null && waiting.remove(id) != null) {
             throw failed instanceof RookeryException known
                     ? known
                     : new ConnectionLostException("The connection was lost", failed);
+        }
+        if (reply instanceof PendingCall call) {
+            call.correlated(this);
         }
         return id;
     }
@@ -102,7 +102,7 @@ final class Pendings implements Correlation {
     private static void failOne(PendingReply pending, Throwable cause) {
         try {
             pending.error(cause);
-        } catch (RuntimeException error) {
+        } catch (RuntimeException | Error error) {
             LOG.warn("A subscriber of {} failed while it was told of an error", pending.pattern(), error);
         }
     }

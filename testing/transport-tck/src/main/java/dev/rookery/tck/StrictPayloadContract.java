@@ -31,7 +31,7 @@ public interface StrictPayloadContract extends Contract {
                 "int|3.0|a whole number",
                 "int|true|a whole number",
                 "int|null|a whole number, not null",
-                "int|99999999999|a value of the right type",
+                "int|99999999999|a whole number",
                 "double|\"3.5\"|a number",
                 "boolean|1|true or false",
                 "boolean|\"true\"|true or false",

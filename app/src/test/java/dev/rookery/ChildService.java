@@ -1,0 +1,43 @@
+package dev.rookery;
+
+import dev.rookery.memory.InMemoryTransporter;
+import dev.rookery.module.Module;
+import dev.rookery.module.OnModuleDestroy;
+import org.slf4j.LoggerFactory;
+
+/** The service that {@link ProcessIT} starts as a process of its own. */
+final class ChildService {
+    private ChildService() {}
+
+    static final class Farewell implements OnModuleDestroy {
+        @Override
+        public void onModuleDestroy() {
+            LoggerFactory.getLogger(ChildService.class).info("farewell");
+        }
+    }
+
+    @Module(providers = Farewell.class)
+    static final class ChildModule {}
+
+    static void main(String[] arguments) {
+        var mode = arguments[0];
+        var service = Rookery.createMicroservice(
+                ChildModule.class,
+                mode.equals("port-in-use") ? NamedTransporter.whosePortIsInUse() : new InMemoryTransporter());
+        if (mode.equals("clean")) {
+            service.cleanExitOnSignal();
+        }
+        service.listen();
+        if (mode.equals("close")) {
+            service.close();
+        }
+        if (mode.equals("await")) {
+            try (service) {
+                service.awaitShutdown();
+            }
+        }
+        if (mode.equals("exit")) {
+            System.exit(3);
+        }
+    }
+}
