@@ -116,13 +116,21 @@ final class ClientCore implements ClientRuntime {
     /** Looks after a call that has no connection yet, or whose transport needs no correlation. */
     void watch(PendingCall call) {
         uncorrelated.add(call);
-        if (call.isOver()) {
+        expect(call.deadline());
+        if (closed.get()) {
+            call.error(closedError());
+        }
+        if (call.isOver() || call.isCorrelated()) {
             uncorrelated.remove(call);
         }
     }
 
     void unwatch(PendingCall call) {
         uncorrelated.remove(call);
+    }
+
+    int watched() {
+        return uncorrelated.size();
     }
 
     private long sweep(long now) {
@@ -155,6 +163,7 @@ final class ClientCore implements ClientRuntime {
         try {
             client.close(CLOSE_GRACE);
         } finally {
+            correlations.forEach(correlation -> correlation.failAll(closedError()));
             uncorrelated.forEach(call -> call.error(closedError()));
             sweeper.close();
         }

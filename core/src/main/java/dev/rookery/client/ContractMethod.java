@@ -48,6 +48,13 @@ final class ContractMethod {
             throw new HandlerDefinitionException(
                     name + " takes " + method.getParameterCount() + " parameters (expected: the payload, or nothing)");
         }
+        if (Publisher.class.isAssignableFrom(method.getReturnType())
+                && !method.getReturnType().isAssignableFrom(Flux.class)
+                && !method.getReturnType().isAssignableFrom(Mono.class)) {
+            throw new HandlerDefinitionException(
+                    name + " returns a " + method.getReturnType().getSimpleName()
+                            + " (expected: Flux, Mono, CompletionStage, or the reply itself)");
+        }
         var event = HandlerDiscovery.mappingKind(mapping) == HandlerMapping.Kind.EVENT;
         if (event && !isNothing(method)) {
             throw new HandlerDefinitionException(name + " is an event and returns "
@@ -115,7 +122,7 @@ final class ContractMethod {
             var done = client.send(pattern, hasData, data, Object.class).then();
             return Publisher.class.isAssignableFrom(raw) ? done : blockOrFuture(done, raw);
         }
-        if (raw.isAssignableFrom(Flux.class)) {
+        if (Publisher.class.isAssignableFrom(raw) && raw.isAssignableFrom(Flux.class)) {
             return client.send(pattern, hasData, data, replyType);
         }
         var reply = client.request(pattern, hasData, data, replyType);

@@ -16,7 +16,10 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Operators;
 import reactor.util.concurrent.Queues;
 
@@ -32,6 +35,7 @@ final class PendingCall implements PendingReply, Subscription {
             AtomicIntegerFieldUpdater.newUpdater(PendingCall.class, "work");
     private static final AtomicLongFieldUpdater<PendingCall> REQUESTED =
             AtomicLongFieldUpdater.newUpdater(PendingCall.class, "requested");
+    private static final Logger LOG = LoggerFactory.getLogger(PendingCall.class);
     /** Stands for an end without an error. */
     private static final Object COMPLETE = new Object();
 
@@ -47,8 +51,10 @@ final class PendingCall implements PendingReply, Subscription {
     private volatile @Nullable Pendings pendings;
     private volatile @Nullable Queue<Object> queue;
     private volatile boolean saturated;
+    private volatile boolean withdrawn;
     private volatile int buffered;
     private boolean started;
+    private boolean told; // the observer, of the end; guarded by this
     private boolean sawNull;
     private boolean sawValue;
     private Observed observed = Observed.NONE;
@@ -70,17 +76,26 @@ final class PendingCall implements PendingReply, Subscription {
             if (hook != null) {
                 hook.accept(message);
             }
-            startClock();
-            var sent = core.client().request(core.outbound(message, spec.hasData()), this);
-            call = sent;
-            if (cancelled) {
-                sent.cancel();
-            } else if (pendings == null && !isOver()) {
-                core.watch(this);
-            }
-            sent.request(requested);
-        } catch (RuntimeException error) {
+            deadline = in(spec.timeout());
+            sent(core.client().request(core.outbound(message, spec.hasData()), this));
+        } catch (Throwable error) {
+            Exceptions.throwIfJvmFatal(error);
             error(error);
+        }
+    }
+
+    private void sent(Call sent) {
+        call = sent;
+        if (withdrawn) {
+            sent.cancel();
+            return;
+        }
+        if (!isCorrelated() && !isOver()) {
+            core.watch(this);
+        }
+        var wanted = requested;
+        if (wanted > 0) {
+            sent.request(wanted);
         }
     }
 
@@ -88,19 +103,24 @@ final class PendingCall implements PendingReply, Subscription {
     void correlated(Pendings connection) {
         pendings = connection;
         core.unwatch(this);
-    }
-
-    private void startClock() {
-        deadline = DeadlineSweeper.in(spec.timeout().toNanos());
         core.expect(deadline);
     }
 
-    /** The service owes a reply only while the subscriber asks for one. */
-    private void restartClock() {
-        deadline = DeadlineSweeper.NEVER; // before the look at the demand, so that a request at this moment starts the clock itself
-        if (requested > 0) {
-            startClock();
-        }
+    boolean isCorrelated() {
+        return pendings != null;
+    }
+
+    long deadline() {
+        return deadline;
+    }
+
+    private static long in(Duration time) {
+        return DeadlineSweeper.in(DeadlineSweeper.nanos(time));
+    }
+
+    private void startClock() {
+        deadline = in(spec.timeout());
+        core.expect(deadline);
     }
 
     // ---- replies ----
@@ -137,12 +157,13 @@ final class PendingCall implements PendingReply, Subscription {
     }
 
     private void nextNull(boolean last) {
-        if (sawValue) {
+        if (sawValue || sawNull) {
             stop(nullInStream());
         } else if (last || spec.single()) {
             stopQuietly(last);
         } else {
             sawNull = true;
+            deadline = in(spec.timeout());
         }
     }
 
@@ -166,7 +187,7 @@ final class PendingCall implements PendingReply, Subscription {
         if (ends && !last) {
             withdraw();
         } else if (!ends && !isOver() && !saturated) {
-            restartClock();
+            deadline = in(spec.timeout());
         }
     }
 
@@ -177,9 +198,20 @@ final class PendingCall implements PendingReply, Subscription {
         if (ends) {
             end(COMPLETE);
         }
-        subscriber.onNext(value);
+        handOn(value);
         if (end != null || WORK.decrementAndGet(this) != 0) {
             workOn();
+        }
+    }
+
+    /** A subscriber must not throw. One that does gets nothing more, and harms nobody else. */
+    private void handOn(Object value) {
+        try {
+            subscriber.onNext(value);
+        } catch (Throwable error) {
+            Exceptions.throwIfJvmFatal(error);
+            LOG.warn("A subscriber of {} failed at a reply, and gets no more", pattern(), error);
+            cancel();
         }
     }
 
@@ -209,9 +241,10 @@ final class PendingCall implements PendingReply, Subscription {
             return;
         }
         saturated = true;
-        deadline = DeadlineSweeper.in(patience.toNanos());
+        deadline = in(patience);
         core.expect(deadline);
         connection.saturated();
+        relieve(isOver()); // the subscriber may have emptied the buffer, or the call ended, before it was known as full
     }
 
     private ReplyOverflowException overflow() {
@@ -231,7 +264,9 @@ final class PendingCall implements PendingReply, Subscription {
             }
             saturated = false;
         }
-        restartClock();
+        if (!isOver()) {
+            startClock();
+        }
         var connection = pendings;
         if (connection != null) {
             connection.relieved();
@@ -264,17 +299,22 @@ final class PendingCall implements PendingReply, Subscription {
     }
 
     private void withdraw() {
+        withdrawn = true;
         var sent = call;
         if (sent != null) {
             sent.cancel();
         }
     }
 
-    private synchronized void end(Object how) {
-        if (end == null && !cancelled) {
+    private void end(Object how) {
+        synchronized (this) {
+            if (isOver()) {
+                return;
+            }
             end = how;
             deadline = DeadlineSweeper.NEVER;
         }
+        relieve(true); // nothing more comes for this call: it need not hold up the others
     }
 
     boolean isOver() {
@@ -287,9 +327,18 @@ final class PendingCall implements PendingReply, Subscription {
         if (due > now) {
             return due;
         }
-        if (!isOver()) {
-            stop(saturated ? overflow() : timeout());
+        if (isOver()) {
+            return DeadlineSweeper.NEVER;
         }
+        if (saturated) {
+            stop(overflow());
+            return DeadlineSweeper.NEVER;
+        }
+        if (requested == 0) { // the subscriber takes its time, not the service
+            deadline = in(spec.timeout());
+            return deadline;
+        }
+        stop(timeout());
         return DeadlineSweeper.NEVER;
     }
 
@@ -310,6 +359,9 @@ final class PendingCall implements PendingReply, Subscription {
         if (!Operators.validate(replies)) {
             return;
         }
+        if (isOver() && queue == null) {
+            return;
+        }
         var wanted = Operators.addCap(REQUESTED, this, replies);
         if (!started) {
             started = true;
@@ -317,7 +369,7 @@ final class PendingCall implements PendingReply, Subscription {
             return;
         }
         if (wanted == 0 && !saturated && !isOver()) {
-            startClock();
+            deadline = in(spec.timeout());
         }
         var sent = call;
         if (sent != null) {
@@ -339,8 +391,8 @@ final class PendingCall implements PendingReply, Subscription {
         }
         if (end == null) {
             withdraw();
-            observed.ended();
         }
+        tellObserver(null);
         core.unwatch(this);
         relieve(true);
         work();
@@ -373,13 +425,16 @@ final class PendingCall implements PendingReply, Subscription {
                 REQUESTED.decrementAndGet(this);
             }
             relieve(false);
-            subscriber.onNext(value);
+            handOn(value);
         }
         if (cancelled) {
             if (values != null) {
                 values.clear();
             }
-        } else if (end != null && (values == null || values.isEmpty())) {
+        } else if (end != null && (values == null || values.isEmpty() || end instanceof ReplyOverflowException)) {
+            if (values != null) {
+                values.clear(); // a subscriber that asks for nothing would never get to the error behind them
+            }
             terminate();
         }
     }
@@ -387,15 +442,35 @@ final class PendingCall implements PendingReply, Subscription {
     private void terminate() {
         var how = end;
         cancelled = true;
-        relieve(true);
         core.unwatch(this);
-        if (how instanceof Throwable error) {
-            observed.failed(error);
+        tellObserver(how);
+        try {
+            if (how instanceof Throwable error) {
+                subscriber.onError(error);
+            } else {
+                subscriber.onComplete();
+            }
+        } catch (Throwable error) {
+            Exceptions.throwIfJvmFatal(error);
+            LOG.warn("A subscriber of {} failed when it was told of the end", pattern(), error);
+        }
+    }
+
+    /** Tells the observer of the end, whoever brings it about first. */
+    private void tellObserver(@Nullable Object how) {
+        synchronized (this) {
+            if (told) {
+                return;
+            }
+            told = true;
+        }
+        try {
+            if (how instanceof Throwable error) {
+                observed.failed(error);
+            }
             observed.ended();
-            subscriber.onError(error);
-        } else {
-            observed.ended();
-            subscriber.onComplete();
+        } catch (RuntimeException error) {
+            LOG.warn("The observer of {} failed", pattern(), error);
         }
     }
 }

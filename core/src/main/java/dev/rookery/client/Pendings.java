@@ -12,8 +12,8 @@ import dev.rookery.transport.PendingReply;
 import java.util.HexFormat;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,9 @@ final class Pendings implements Correlation {
             HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()).substring(0, PREFIX_DIGITS);
     private final AtomicLong counter = new AtomicLong();
     private final ConcurrentHashMap<String, PendingReply> waiting = new ConcurrentHashMap<>();
-    private final AtomicInteger saturated = new AtomicInteger();
+    private final ReentrantLock saturation = new ReentrantLock();
+    // guarded by the lock; below zero for a moment where a call was relieved before it was counted
+    private int saturated;
     private volatile @Nullable Throwable failure;
 
     Pendings(ClientCore core, @Nullable IntakeControl intake) {
@@ -42,14 +44,14 @@ final class Pendings implements Correlation {
     public String open(PendingReply reply) {
         var id = prefix + HexFormat.of().toHexDigits(counter.incrementAndGet(), COUNTER_DIGITS);
         waiting.put(id, reply);
-        if (reply instanceof PendingCall call) {
-            call.correlated(this);
-        }
         var failed = failure;
         if (failed != null && waiting.remove(id) != null) {
             throw failed instanceof RookeryException known
                     ? known
                     : new ConnectionLostException("The connection was lost", failed);
+        }
+        if (reply instanceof PendingCall call) {
+            call.correlated(this);
         }
         return id;
     }
@@ -100,7 +102,7 @@ final class Pendings implements Correlation {
     private static void failOne(PendingReply pending, Throwable cause) {
         try {
             pending.error(cause);
-        } catch (RuntimeException error) {
+        } catch (RuntimeException | Error error) {
             LOG.warn("A subscriber of {} failed while it was told of an error", pending.pattern(), error);
         }
     }
@@ -127,14 +129,29 @@ final class Pendings implements Correlation {
     }
 
     void saturated() {
-        if (intake != null && saturated.getAndIncrement() == 0) {
-            intake.pause();
-        }
+        countSaturated(1);
     }
 
     void relieved() {
-        if (intake != null && saturated.decrementAndGet() == 0) {
-            intake.resume();
+        countSaturated(-1);
+    }
+
+    /** Under a lock, so that a pause and the resume that follows it reach the connection in this order. */
+    private void countSaturated(int change) {
+        if (intake == null) {
+            return;
+        }
+        saturation.lock();
+        try {
+            var before = saturated;
+            saturated += change;
+            if (before == 0 && saturated == 1) {
+                intake.pause();
+            } else if (before == 1 && saturated == 0) {
+                intake.resume();
+            }
+        } finally {
+            saturation.unlock();
         }
     }
 }

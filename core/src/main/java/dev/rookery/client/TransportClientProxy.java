@@ -1,7 +1,6 @@
 package dev.rookery.client;
 
 import dev.rookery.error.InvalidOptionException;
-import dev.rookery.error.RookeryException;
 import dev.rookery.observation.ExchangeObserver.Observed;
 import dev.rookery.observation.OutgoingMessage;
 import dev.rookery.pattern.Pattern;
@@ -59,7 +58,7 @@ final class TransportClientProxy implements ClientProxy {
                 hook.accept(message);
             }
             taken = core.client().emit(core.outbound(message, hasData)).cache();
-        } catch (RookeryException error) {
+        } catch (RuntimeException error) { // the hook's, too
             taken = Mono.error(error);
         }
         watch(taken, pattern, observed);

@@ -1,5 +1,6 @@
 package dev.rookery.codec;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,9 @@ public interface Body {
      * @return the value, null where the payload is null or absent
      */
     default <T> @Nullable T as(Class<T> type) {
-        return type.cast(bind(type));
+        @SuppressWarnings("unchecked") // the wrapper of a primitive is what its class object stands for
+        var wrapper = (Class<T>) MethodType.methodType(type).wrap().returnType();
+        return wrapper.cast(bind(type));
     }
 
     /**

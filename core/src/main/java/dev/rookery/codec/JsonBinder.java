@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
@@ -82,9 +83,12 @@ final class JsonBinder {
     }
 
     private static String expected(JacksonException error) {
-        return error instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
-                ? expected(mismatch.getTargetType())
-                : "a value of the right type, within the limits";
+        var wanted = switch (error) {
+            case MismatchedInputException mismatch -> mismatch.getTargetType();
+            case InputCoercionException tooLarge -> tooLarge.getTargetType();
+            default -> null;
+        };
+        return wanted == null ? "a value of the right type, within the limits" : expected(wanted);
     }
 
     private static String expected(Class<?> type) {

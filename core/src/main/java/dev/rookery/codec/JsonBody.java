@@ -38,8 +38,13 @@ final class JsonBody implements Body {
     /** The beginning of the text, for people. */
     @Override
     public String toString() {
-        return length <= SHOWN
-                ? new String(text, offset, length, StandardCharsets.UTF_8)
-                : new String(text, offset, SHOWN, StandardCharsets.UTF_8) + "…";
+        if (length <= SHOWN) {
+            return new String(text, offset, length, StandardCharsets.UTF_8);
+        }
+        var end = SHOWN;
+        while (end > 0 && (text[offset + end] & 0xc0) == 0x80) {
+            end--; // not within a character
+        }
+        return new String(text, offset, end, StandardCharsets.UTF_8) + "…";
     }
 }

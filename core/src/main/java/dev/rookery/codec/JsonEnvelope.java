@@ -12,9 +12,7 @@ final class JsonEnvelope {
 
     static IncomingRequest readRequest(JsonParser opened, JsonSlices slices) {
         try (var parser = opened) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                parser.skipChildren();
-                requireEnd(parser);
+            if (!isObject(parser)) {
                 return new IncomingRequest(null, Body.absent(), null, Body.absent());
             }
             String pattern = null;
@@ -40,9 +38,7 @@ final class JsonEnvelope {
 
     static IncomingReply readReply(JsonParser opened, JsonSlices slices, int length) {
         try (var parser = opened) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                parser.skipChildren();
-                requireEnd(parser);
+            if (!isObject(parser)) {
                 return new IncomingReply(null, slices.whole(length), Body.absent(), true, false);
             }
             String id = null;
@@ -89,6 +85,20 @@ final class JsonEnvelope {
         }
     }
 
+    /** Whether the parser now stands in an object; any other value it has passed. */
+    private static boolean isObject(JsonParser parser) {
+        var first = parser.nextToken();
+        if (first == JsonToken.START_OBJECT) {
+            return true;
+        }
+        if (first == null) {
+            throw new UndecodableMessageException("The packet is empty (expected: one object)");
+        }
+        parser.skipChildren();
+        requireEnd(parser);
+        return false;
+    }
+
     /** What JavaScript takes for false; no error, no end. */
     private static boolean isFalsy(JsonParser parser) {
         return switch (parser.currentToken()) {
@@ -101,9 +111,7 @@ final class JsonEnvelope {
 
     private static void requireEnd(JsonParser parser) {
         if (parser.nextToken() != null) {
-            throw new UndecodableMessageException(
-                    "The packet is followed by more JSON (expected: one object)",
-                    new IllegalStateException("trailing tokens"));
+            throw new UndecodableMessageException("The packet is followed by more JSON (expected: one object)");
         }
     }
 

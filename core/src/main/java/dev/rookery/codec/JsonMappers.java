@@ -7,6 +7,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationContext;
@@ -35,7 +36,9 @@ final class JsonMappers {
                 .build();
         var factory = JsonFactory.builder()
                 .streamReadConstraints(constraints)
+                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION) // packets are UTF-8; slices count its bytes
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE) // escapes as JavaScript writes them
                 .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                 .build();
         return JsonMapper.builder(factory)
@@ -43,6 +46,8 @@ final class JsonMappers {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .withCoercionConfigDefaults(config -> config.setAcceptBlankAsEmpty(false)
+                        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
                 .withCoercionConfig(
                         LogicalType.Textual,
                         config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
@@ -58,7 +63,8 @@ final class JsonMappers {
                 .addSerializer(Double.TYPE, new DoubleSerializer(Double.TYPE))
                 .addSerializer(Float.class, new FloatSerializer(Float.class))
                 .addSerializer(Float.TYPE, new FloatSerializer(Float.TYPE))
-                .addSerializer(double[].class, new DoublesSerializer());
+                .addSerializer(double[].class, new DoublesSerializer())
+                .addSerializer(float[].class, new FloatsSerializer());
     }
 
     /** Bytes as base64 text, or as Node writes a Buffer: {@code {"type":"Buffer","data":[104,105]}}. */
@@ -105,17 +111,31 @@ final class JsonMappers {
         private static byte[] numbers(JsonParser parser, DeserializationContext context) {
             var bytes = new java.io.ByteArrayOutputStream();
             for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-                if (token != JsonToken.VALUE_NUMBER_INT || parser.getIntValue() < 0 || parser.getIntValue() > 255) {
+                if (token != JsonToken.VALUE_NUMBER_INT || !isByte(parser)) {
                     return (byte[]) context.handleUnexpectedToken(byte[].class, parser);
                 }
                 bytes.write(parser.getIntValue());
             }
             return bytes.toByteArray();
         }
+
+        private static boolean isByte(JsonParser parser) {
+            return parser.getNumberType() == JsonParser.NumberType.INT
+                    && parser.getIntValue() >= 0
+                    && parser.getIntValue() <= 255;
+        }
     }
 
     private static void writeNumber(double value, JsonGenerator generator) {
         if (Double.isFinite(value)) {
+            generator.writeNumber(value);
+        } else {
+            generator.writeNull();
+        }
+    }
+
+    private static void writeNumber(float value, JsonGenerator generator) {
+        if (Float.isFinite(value)) {
             generator.writeNumber(value);
         } else {
             generator.writeNull();
@@ -142,11 +162,7 @@ final class JsonMappers {
 
         @Override
         public void serialize(Float value, JsonGenerator generator, SerializationContext context) {
-            if (Float.isFinite(value)) {
-                generator.writeNumber(value);
-            } else {
-                generator.writeNull();
-            }
+            writeNumber(value, generator);
         }
     }
 
@@ -158,6 +174,22 @@ final class JsonMappers {
 
         @Override
         public void serialize(double[] values, JsonGenerator generator, SerializationContext context) {
+            generator.writeStartArray();
+            for (var value : values) {
+                writeNumber(value, generator);
+            }
+            generator.writeEndArray();
+        }
+    }
+
+    /** As JavaScript: NaN and the infinities are null. */
+    private static final class FloatsSerializer extends StdSerializer<float[]> {
+        FloatsSerializer() {
+            super(float[].class);
+        }
+
+        @Override
+        public void serialize(float[] values, JsonGenerator generator, SerializationContext context) {
             generator.writeStartArray();
             for (var value : values) {
                 writeNumber(value, generator);

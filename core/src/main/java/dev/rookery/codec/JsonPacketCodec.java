@@ -1,10 +1,14 @@
 package dev.rookery.codec;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.rookery.error.UndecodableMessageException;
 import dev.rookery.error.UnserializableValueException;
 import dev.rookery.transport.Outbound;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -63,26 +67,44 @@ public final class JsonPacketCodec implements PacketCodec {
 
     @Override
     public IncomingRequest readRequest(byte[] text, int offset, int length) {
-        return deserializer == null
-                ? JsonEnvelope.readRequest(open(text, offset, length), new JsonSlices(binder, text, offset))
-                : PacketTree.request(deserialize(text, offset, length), binder);
+        if (deserializer != null) {
+            return deserialized(text, offset, length, packet -> PacketTree.request(packet, binder));
+        }
+        try {
+            return JsonEnvelope.readRequest(open(text, offset, length), new JsonSlices(binder, text, offset));
+        } catch (UndecodableMessageException error) {
+            var repaired = Utf8.repaired(text, offset, length);
+            if (repaired == null) {
+                throw error;
+            }
+            return readRequest(repaired, 0, repaired.length);
+        }
     }
 
     @Override
     public IncomingReply readReply(byte[] text, int offset, int length) {
-        return deserializer == null
-                ? JsonEnvelope.readReply(open(text, offset, length), new JsonSlices(binder, text, offset), length)
-                : PacketTree.reply(deserialize(text, offset, length), binder);
+        if (deserializer != null) {
+            return deserialized(text, offset, length, packet -> PacketTree.reply(packet, binder));
+        }
+        try {
+            return JsonEnvelope.readReply(open(text, offset, length), new JsonSlices(binder, text, offset), length);
+        } catch (UndecodableMessageException error) {
+            var repaired = Utf8.repaired(text, offset, length);
+            if (repaired == null) {
+                throw error;
+            }
+            return readReply(repaired, 0, repaired.length);
+        }
     }
 
     private JsonParser open(byte[] text, int offset, int length) {
         return mapper.createParser(text, offset, length);
     }
 
-    private Map<String, @Nullable Object> deserialize(byte[] text, int offset, int length) {
+    private <P> P deserialized(byte[] text, int offset, int length, Function<Map<String, @Nullable Object>, P> packet) {
         try {
             var message = mapper.readValue(text, offset, length, Object.class);
-            return deserializer == null ? Map.of() : deserializer.deserialize(message);
+            return packet.apply(requireNonNull(deserializer).deserialize(message));
         } catch (RuntimeException error) {
             throw JsonEnvelope.undecodable(error);
         }
@@ -92,30 +114,38 @@ public final class JsonPacketCodec implements PacketCodec {
 
     @Override
     public void writeRequest(Outbound request, String id, OutputStream out) {
-        writeOutbound(request, request.pattern().json(), quoted(id), out);
+        writeOutbound(request, request.pattern().json(), id, out);
     }
 
     @Override
     public void writeEvent(Outbound event, OutputStream out) {
-        writeOutbound(event, quoted(event.pattern().route()), null, out);
+        writeOutbound(event, null, null, out);
     }
 
-    private void writeOutbound(Outbound message, String patternJson, @Nullable String id, OutputStream out) {
+    /** The pattern is that of a request as JSON; for an event, null, the route stands in its place. */
+    private void writeOutbound(Outbound message, @Nullable String patternJson, @Nullable String id, OutputStream out) {
         if (serializer != null) {
             var packet = new LinkedHashMap<String, @Nullable Object>();
-            packet.put("pattern", raw(patternJson));
+            packet.put("pattern", patternJson == null ? message.pattern().route() : raw(patternJson));
             if (message.hasData()) {
                 packet.put("data", message.data());
             }
             if (message.metadata() != null) {
                 packet.put("metadata", message.metadata());
             }
-            writeSerialized(packet, id, out);
+            if (id != null) {
+                packet.put("id", id);
+            }
+            writeSerialized(packet, null, out);
             return;
         }
         write(out, generator -> {
             generator.writeName(PATTERN);
-            generator.writeRawValue(patternJson);
+            if (patternJson == null) {
+                generator.writeString(message.pattern().route());
+            } else {
+                generator.writeRawValue(patternJson);
+            }
             if (message.hasData()) {
                 generator.writeName(DATA);
                 writeAny(generator, message.data());
@@ -124,7 +154,10 @@ public final class JsonPacketCodec implements PacketCodec {
                 generator.writeName(METADATA);
                 writeAny(generator, message.metadata());
             }
-            writeId(generator, id);
+            if (id != null) {
+                generator.writeName(ID);
+                generator.writeString(id);
+            }
         });
     }
 
@@ -214,12 +247,6 @@ public final class JsonPacketCodec implements PacketCodec {
 
     private @Nullable Object raw(String json) {
         return mapper.readValue(json, Object.class);
-    }
-
-    private static String quoted(String text) {
-        var quoted = new StringBuilder(text.length() + 2).append('"');
-        tools.jackson.core.io.JsonStringEncoder.getInstance().quoteAsString(text, quoted);
-        return quoted.append('"').toString();
     }
 
     private void write(OutputStream out, Members members) {

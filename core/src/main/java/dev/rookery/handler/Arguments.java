@@ -77,10 +77,14 @@ final class Arguments {
                     + " is no context (expected: MessageContext, a transport's" + " own context, or ExecutionContext)");
         }
         var pipes = new ArrayList<>(outerPipes);
-        var own = parameter.getAnnotation(UsePipes.class);
-        if (own != null) {
-            for (var type : own.value()) {
-                pipes.add(components.get(type));
+        for (var annotation : parameter.getAnnotations()) {
+            var own = annotation instanceof UsePipes direct
+                    ? direct
+                    : annotation.annotationType().getAnnotation(UsePipes.class);
+            if (own != null) {
+                for (var type : own.value()) {
+                    pipes.add(components.get(type));
+                }
             }
         }
         return isContext(parameter) ? new ContextArgument(parameter, pipes) : new PayloadArgument(parameter, pipes);

@@ -14,6 +14,7 @@ import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -65,15 +66,18 @@ public final class BoundHandler {
                 declared(definition, UseFilters.class, UseFilters::value, components));
     }
 
-    /** What the class names, then what the method names; each also through annotations that carry the annotation. */
+    /**
+     * What the class names, then what the method names, superclasses and contracts first: a guard of a base class guards its subclasses, as
+     * in Nest. Each also through annotations that carry the annotation.
+     */
     private static <A extends Annotation, T> List<T> declared(
             HandlerDefinition definition,
             Class<A> type,
             Function<A, Class<? extends T>[]> classes,
             ComponentFactory components) {
         var found = new ArrayList<T>();
-        for (var element : List.of(definition.controller().getClass(), definition.method())) {
-            for (var annotation : element.getAnnotations()) {
+        for (var element : annotated(definition)) {
+            for (var annotation : element.getDeclaredAnnotations()) {
                 var own = type.isInstance(annotation)
                         ? type.cast(annotation)
                         : annotation.annotationType().getAnnotation(type);
@@ -83,6 +87,13 @@ public final class BoundHandler {
             }
         }
         return found;
+    }
+
+    private static List<AnnotatedElement> annotated(HandlerDefinition definition) {
+        var type = definition.controller().getClass();
+        var elements = new ArrayList<AnnotatedElement>(HandlerDiscovery.lineage(type));
+        elements.addAll(HandlerDiscovery.lineage(type, definition.method()));
+        return elements;
     }
 
     private static MethodHandle methodHandle(HandlerDefinition definition) {
@@ -126,9 +137,15 @@ public final class BoundHandler {
         return cause == null ? new HandlerDefinitionException(message) : new HandlerDefinitionException(message, cause);
     }
 
+    /** The nearest one: the method's, that of a method it overrides, the class's, that of a superclass or contract. */
     private static <A extends Annotation> @Nullable A annotation(HandlerDefinition definition, Class<A> type) {
-        var own = definition.method().getAnnotation(type);
-        return own != null ? own : definition.controller().getClass().getAnnotation(type);
+        for (var element : annotated(definition).reversed()) {
+            var found = element.getDeclaredAnnotation(type);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     /**

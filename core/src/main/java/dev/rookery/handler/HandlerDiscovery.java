@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +158,10 @@ public final class HandlerDiscovery {
                     declared,
                     java.util.Comparator.comparing(Method::getName).thenComparing(HandlerDiscovery::signature));
             for (var method : declared) {
-                if (!method.isBridge() && !method.isSynthetic() && !Modifier.isAbstract(method.getModifiers())) {
+                if (!method.isBridge()
+                        && !method.isSynthetic()
+                        && !Modifier.isAbstract(method.getModifiers())
+                        && methods.values().stream().noneMatch(known -> isOverridden(method, known))) {
                     methods.putIfAbsent(signature(method), method);
                 }
             }
@@ -193,6 +197,40 @@ public final class HandlerDiscovery {
             }
         }
         return null;
+    }
+
+    /** Whether a method that was found first stands for this one of a superclass or contract, type arguments included. */
+    private static boolean isOverridden(Method inherited, Method known) {
+        return known.getName().equals(inherited.getName())
+                && known.getDeclaringClass() != inherited.getDeclaringClass()
+                && inherited.getDeclaringClass().isAssignableFrom(known.getDeclaringClass())
+                && !Modifier.isPrivate(inherited.getModifiers())
+                && !Modifier.isStatic(inherited.getModifiers())
+                && overrides(known, inherited);
+    }
+
+    /**
+     * A class or a method with what it inherits annotations from: superclasses and contracts, the most general first.
+     *
+     * @param type the class of a controller
+     * @return all that may carry annotations for its handlers
+     */
+    static List<Class<?>> lineage(Class<?> type) {
+        return hierarchy(type).reversed();
+    }
+
+    /**
+     * A method with those that it overrides, the most general first.
+     *
+     * @param type the class of a controller
+     * @param method a method of it
+     * @return all that may carry annotations for the handler
+     */
+    static List<Method> lineage(Class<?> type, Method method) {
+        return lineage(type).stream()
+                .map(declaring -> declaredIn(declaring, method))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static boolean overrides(Method method, Method inherited) {

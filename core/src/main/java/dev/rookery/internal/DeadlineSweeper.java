@@ -1,8 +1,11 @@
 package dev.rookery.internal;
 
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One thread that looks after many deadlines, so that no message needs a timer. It sleeps until the earliest deadline that it knows of;
@@ -14,6 +17,8 @@ public final class DeadlineSweeper implements AutoCloseable {
 
     private static final long ORIGIN = System.nanoTime();
     private static final long SHORTEST_PAUSE_NANOS = 1_000_000;
+    private static final long PAUSE_AFTER_FAILURE_NANOS = 100_000_000;
+    private static final Logger LOG = LoggerFactory.getLogger(DeadlineSweeper.class);
 
     private final String threadName;
     private final LongUnaryOperator sweep;
@@ -48,7 +53,25 @@ public final class DeadlineSweeper implements AutoCloseable {
      * @return a deadline
      */
     public static long in(long nanos) {
-        return nanos == 0 ? NEVER : now() + nanos;
+        if (nanos == 0) {
+            return NEVER;
+        }
+        var deadline = now() + nanos;
+        return deadline < 0 ? NEVER : deadline;
+    }
+
+    /**
+     * A duration in nanoseconds, however long it is.
+     *
+     * @param duration a duration that is not negative
+     * @return its nanoseconds; {@link Long#MAX_VALUE} for one of more than 292 years
+     */
+    public static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException tooLong) {
+            return Long.MAX_VALUE;
+        }
     }
 
     /**
@@ -79,16 +102,27 @@ public final class DeadlineSweeper implements AutoCloseable {
         while (!closed) {
             var pause = nextWake - now();
             if (pause > 0) {
+                Thread.interrupted(); // left behind by a sweep: it would keep this thread from sleeping
                 LockSupport.parkNanos(this, Math.max(pause, SHORTEST_PAUSE_NANOS));
                 continue;
             }
             synchronized (this) {
                 nextWake = NEVER;
             }
-            var earliest = sweep.applyAsLong(now());
+            var earliest = sweepNow();
             synchronized (this) {
                 nextWake = Math.min(nextWake, earliest);
             }
+        }
+    }
+
+    /** What must not throw may do so all the same; the other deadlines are still looked after. */
+    private long sweepNow() {
+        try {
+            return sweep.applyAsLong(now());
+        } catch (RuntimeException | Error error) {
+            LOG.error("{} failed at something that was overdue", threadName, error);
+            return in(PAUSE_AFTER_FAILURE_NANOS);
         }
     }
 

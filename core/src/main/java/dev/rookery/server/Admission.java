@@ -3,6 +3,7 @@ package dev.rookery.server;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ final class Admission {
     private final Runnable resume;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
-    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+    private final ArrayDeque<BooleanSupplier> waiting = new ArrayDeque<>();
     private volatile boolean crowded;
 
     Admission(int maxInFlight, int maxWaiting, Runnable pause, Runnable resume) {
@@ -35,24 +36,21 @@ final class Admission {
         this.resume = resume;
     }
 
-    /** Takes a place for a message, or lets it wait; then {@code start} is called once there is one. */
-    Verdict enter(Runnable start) {
-        if (crowded) {
+    /**
+     * Takes a place for a message, or lets it wait; then {@code start} is called once there is one, and says whether the message still wants
+     * it.
+     */
+    Verdict enter(BooleanSupplier start) {
+        if (crowded || !takePlace()) {
             return enterCrowded(start);
         }
-        var now = inFlight.incrementAndGet();
-        if (now < maxInFlight) {
-            return Verdict.ADMITTED;
+        if (inFlight.get() >= maxInFlight) {
+            crowd();
         }
-        if (now > maxInFlight) {
-            inFlight.decrementAndGet();
-            return enterCrowded(start);
-        }
-        crowd();
         return Verdict.ADMITTED;
     }
 
-    private Verdict enterCrowded(Runnable start) {
+    private Verdict enterCrowded(BooleanSupplier start) {
         lock.lock();
         try {
             crowd();
@@ -91,7 +89,7 @@ final class Admission {
         return false;
     }
 
-    /** Gives a place back. */
+    /** Gives a place back. Never called for one that {@code start} declined. */
     void leave() {
         inFlight.decrementAndGet();
         if (crowded) {
@@ -99,13 +97,31 @@ final class Admission {
         }
     }
 
-    private void admitWaiting() {
-        for (var next = nextAdmitted(); next != null; next = nextAdmitted()) {
-            next.run();
+    /** Starts all that wait, though there are no places: they find out for themselves that the end has come. */
+    void flush() {
+        for (var next = nextWaiting(); next != null; next = nextWaiting()) {
+            var _ = next.getAsBoolean();
         }
     }
 
-    private @Nullable Runnable nextAdmitted() {
+    private @Nullable BooleanSupplier nextWaiting() {
+        lock.lock();
+        try {
+            return waiting.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void admitWaiting() {
+        for (var next = nextAdmitted(); next != null; next = nextAdmitted()) {
+            if (!next.getAsBoolean()) {
+                inFlight.decrementAndGet();
+            }
+        }
+    }
+
+    private @Nullable BooleanSupplier nextAdmitted() {
         lock.lock();
         try {
             if (!waiting.isEmpty() && takePlace()) {

@@ -10,6 +10,7 @@ import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
+import reactor.core.Exceptions;
 import reactor.core.Fuseable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
@@ -133,7 +134,7 @@ final class Delivery extends AtomicLong {
         try {
             deliverValue(scalar.call());
         } catch (Exception error) {
-            invocation.fail(error);
+            invocation.fail(Exceptions.unwrap(error)); // Mono.error wraps an Error
         }
     }
 
@@ -213,7 +214,14 @@ final class Delivery extends AtomicLong {
         return true;
     }
 
-    /** The exchange has ended: the puller need not wait any longer. */
+    /** The stream has begun; what was asked for before goes to it, unless a puller sees to that. */
+    void begun(Subscription subscription) {
+        if (started(subscription) && invocation.bound().isNonBlocking()) {
+            pullHere();
+        }
+    }
+
+    /** The stream is over: the puller need not wait any longer. */
     void over() {
         LockSupport.unpark(puller);
     }

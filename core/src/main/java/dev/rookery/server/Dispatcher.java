@@ -59,7 +59,7 @@ final class Dispatcher implements ServerRuntime {
         this.routes = routes;
         this.admission = new Admission(options.maxInFlight(), options.maxWaiting(), pause, resume);
         this.sweeper = new DeadlineSweeper("rookery-" + transportId + "-deadlines", this::sweep);
-        this.timeoutNanos = options.handlerTimeout().toNanos();
+        this.timeoutNanos = DeadlineSweeper.nanos(options.handlerTimeout());
         this.mdc = options.mdc() && !(MDC.getMDCAdapter() instanceof NOPMDCAdapter);
     }
 
@@ -134,7 +134,11 @@ final class Dispatcher implements ServerRuntime {
             return refuse(invocation, new ServerClosingException("The service is shutting down"));
         }
         switch (admission.enter(() -> startElsewhere(invocation))) {
-            case ADMITTED -> startNow(invocation);
+            case ADMITTED -> {
+                if (!startNow(invocation)) {
+                    admission.leave();
+                }
+            }
             case REFUSED -> {
                 return refuse(
                         invocation,
@@ -158,23 +162,35 @@ final class Dispatcher implements ServerRuntime {
         return invocation;
     }
 
-    private void startNow(Invocation invocation) {
-        if (invocation.bound().isNonBlocking() && options.orderBy() == null) {
-            register(invocation);
-            invocation.run();
-        } else {
-            startElsewhere(invocation);
+    /** False if the message does not want its place any more. */
+    private boolean startNow(Invocation invocation) {
+        if (!invocation.bound().isNonBlocking()
+                || options.orderBy() != null
+                || invocation.inbound().orderKey() != null) {
+            return startElsewhere(invocation);
         }
+        if (!register(invocation)) {
+            return false;
+        }
+        invocation.run();
+        return true;
     }
 
-    private void startElsewhere(Invocation invocation) {
-        register(invocation);
-        var key = orderKey(invocation);
-        if (key == null) {
-            startThread(invocation);
-        } else {
-            lanes.add(key, invocation);
+    private boolean startElsewhere(Invocation invocation) {
+        if (!register(invocation)) {
+            return false;
         }
+        try {
+            var key = orderKey(invocation);
+            if (key == null) {
+                startThread(invocation);
+            } else {
+                lanes.add(key, invocation);
+            }
+        } catch (RuntimeException error) { // a user's orderBy
+            startThread(() -> invocation.fail(error));
+        }
+        return true;
     }
 
     private @Nullable Object orderKey(Invocation invocation) {
@@ -183,10 +199,17 @@ final class Dispatcher implements ServerRuntime {
         return inbound.orderKey() != null || orderBy == null ? inbound.orderKey() : orderBy.apply(inbound.context());
     }
 
-    private void register(Invocation invocation) {
+    /** Gives the message its place, unless it was cancelled while it waited, or the server has been drained. */
+    private boolean register(Invocation invocation) {
         running.add(invocation);
+        if (closing || !invocation.place()) {
+            running.remove(invocation);
+            invocation.refuse(new ServerClosingException("The service is shutting down"));
+            return false;
+        }
         var own = invocation.bound().timeout();
-        invocation.startClock(own.isPresent() ? own.get().toNanos() : timeoutNanos);
+        invocation.startClock(own.isPresent() ? DeadlineSweeper.nanos(own.get()) : timeoutNanos);
+        return true;
     }
 
     // ---- for invocations ----
@@ -271,12 +294,18 @@ final class Dispatcher implements ServerRuntime {
         return admission.inFlight();
     }
 
+    /** How many messages are looked after; the same as those in flight, when nothing moves. */
+    int running() {
+        return running.size();
+    }
+
     /** Waits for what is in flight, then interrupts what is left. New messages are turned away. */
     DrainReport drain(Duration limit) {
         var began = DeadlineSweeper.now();
         var inFlight = admission.inFlight() + admission.waiting();
         awaitIdle(limit);
         closing = true;
+        admission.flush();
         var interrupted = new ArrayList<String>();
         for (var invocation : running) {
             if (!invocation.hasEnded()) {
@@ -289,8 +318,9 @@ final class Dispatcher implements ServerRuntime {
     }
 
     private void awaitIdle(Duration limit) {
-        var deadline = DeadlineSweeper.now() + limit.toNanos();
-        while (admission.inFlight() + admission.waiting() > 0 && DeadlineSweeper.now() < deadline) {
+        var began = DeadlineSweeper.now();
+        var longest = DeadlineSweeper.nanos(limit);
+        while (admission.inFlight() + admission.waiting() > 0 && DeadlineSweeper.now() - began < longest) {
             try {
                 Thread.sleep(2);
             } catch (InterruptedException e) {

@@ -40,6 +40,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     private volatile boolean ended;
     // guarded by this
     private boolean left;
+    private boolean placed;
     private boolean running;
     private @Nullable Thread runner;
     private @Nullable Outcome result;
@@ -74,6 +75,12 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
         } finally {
             leaveThread();
         }
+    }
+
+    /** Takes the place that it was given; false if it has ended meanwhile and wants none. */
+    synchronized boolean place() {
+        placed = !ended;
+        return placed;
     }
 
     private synchronized boolean begin() {
@@ -120,11 +127,10 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
             try {
                 sink.next(value, false);
                 return;
-            } catch (RuntimeException error) {
-                end(Outcome.HANDLED);
+            } catch (RuntimeException | Error error) {
+                end(new Outcome.Failed(error));
                 sendError(error, ErrorMapping.internal());
                 dispatcher.logFailure(this, error);
-                result = new Outcome.Failed(error);
             }
         }
         delivery.stop();
@@ -149,7 +155,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
             end(how);
             try {
                 send.run();
-            } catch (RuntimeException error) {
+            } catch (RuntimeException | Error error) {
                 result = new Outcome.Failed(error);
                 dispatcher.logFailure(this, error);
                 sendError(error, ErrorMapping.internal());
@@ -203,9 +209,18 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     private void sendError(Throwable error, ErrorBody body) {
         try {
             sink.error(error, body);
-        } catch (RuntimeException unwritable) {
+        } catch (RuntimeException | Error unwritable) {
             dispatcher.logFailure(this, unwritable);
-            sink.error(unwritable, ErrorMapping.internal());
+            sendInternal(unwritable);
+        }
+    }
+
+    /** The last attempt: a transport that cannot take even this has lost its caller. */
+    private void sendInternal(Throwable error) {
+        try {
+            sink.error(error, ErrorMapping.internal());
+        } catch (RuntimeException | Error unsent) {
+            dispatcher.logFailure(this, unsent);
         }
     }
 
@@ -239,10 +254,13 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     /** Ends it before it has begun: there is no room, or no time left. It holds no place. */
     void refuse(RookeryException why) {
         synchronized (this) {
+            if (ended) {
+                return;
+            }
             end(new Outcome.Failed(why));
-            left = true;
             sendError(why, ErrorMapping.map(why));
         }
+        afterEnd();
     }
 
     private void end(Outcome how) {
@@ -260,7 +278,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     private void afterEnd() {
         delivery.over();
         if (result instanceof Outcome.Failed failed) {
-            observed.failed(failed.cause());
+            tellObserver(() -> observed.failed(failed.cause()));
         }
         boolean leave;
         synchronized (this) {
@@ -279,15 +297,25 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
         return true;
     }
 
+    private void tellObserver(Runnable what) {
+        try {
+            what.run();
+        } catch (RuntimeException error) {
+            dispatcher.logFailure(this, error);
+        }
+    }
+
     private void leave() {
-        observed.ended();
+        tellObserver(observed::ended);
         CompletableFuture<Outcome> waiting;
         Outcome how;
         synchronized (this) {
             waiting = outcome;
             how = result == null ? Outcome.HANDLED : result;
         }
-        dispatcher.left(this);
+        if (placed) {
+            dispatcher.left(this);
+        }
         if (waiting != null) {
             waiting.complete(how);
         }
@@ -306,8 +334,10 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
         if (due > now) {
             return due;
         }
-        abort(new HandlerTimeoutException("The handler of " + route + " gave no answer within " + limit()));
-        dispatcher.logTimeout(this, limit());
+        if (!ended) {
+            abort(new HandlerTimeoutException("The handler of " + route + " gave no answer within " + limit()));
+            dispatcher.logTimeout(this, limit());
+        }
         return DeadlineSweeper.NEVER;
     }
 

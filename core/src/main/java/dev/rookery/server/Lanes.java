@@ -29,7 +29,7 @@ final class Lanes {
 
     private void drain(Object key) {
         for (var next = next(key); next != null; next = next(key)) {
-            next.run();
+            next.run(); // which throws nothing
             next.outcome().toCompletableFuture().join();
         }
     }

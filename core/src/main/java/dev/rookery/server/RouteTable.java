@@ -58,6 +58,10 @@ final class RouteTable {
         return known.withMessage(added.message());
     }
 
+    int remembered() {
+        return byPatternJson.size();
+    }
+
     Collection<RouteEntry> all() {
         return routes.values();
     }

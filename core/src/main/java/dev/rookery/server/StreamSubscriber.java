@@ -18,7 +18,7 @@ final class StreamSubscriber implements CoreSubscriber<Object> {
     @Override
     public void onSubscribe(Subscription subscription) {
         this.subscription = subscription;
-        delivery.started(subscription);
+        delivery.begun(subscription);
     }
 
     @Override

@@ -112,7 +112,8 @@ public interface DispatchContract extends Contract {
             @MessagePattern("ticks")
             Flux<Long> ticks() {
                 return Flux.interval(Duration.ofMillis(1), Duration.ofMillis(100))
-                        .take(5);
+                        .take(5)
+                        .onBackpressureBuffer();
             }
         });
 

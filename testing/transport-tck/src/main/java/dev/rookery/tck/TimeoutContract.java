@@ -129,7 +129,7 @@ public interface TimeoutContract extends Contract {
 
         @MessagePattern("ticks")
         Flux<Long> ticks() {
-            return Flux.interval(Duration.ofMillis(80)).take(8);
+            return Flux.interval(Duration.ofMillis(80)).take(8).onBackpressureBuffer();
         }
     }
 }

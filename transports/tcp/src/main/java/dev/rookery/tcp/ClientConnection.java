@@ -95,7 +95,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
             failure = new ConnectionLostException(
                     "The connection to " + service + " failed: " + cause.getMessage(), cause);
         }
-        caught.close();
+        Unawaited.close(caught);
     }
 
     // ---- what goes out ----
@@ -220,7 +220,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         LOG.warn("{}", why.getMessage());
         failure = why;
         reader().end();
-        context().close();
+        Unawaited.close(context());
     }
 
     // ---- the end ----
@@ -231,9 +231,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         correlation().failAll(why);
         execute(() -> {
             outbox.drain(context());
-            context()
-                    .writeAndFlush(Unpooled.EMPTY_BUFFER)
-                    .addListener(done -> context().close());
+            Unawaited.then(context().writeAndFlush(Unpooled.EMPTY_BUFFER), failure -> Unawaited.close(context()));
         });
     }
 

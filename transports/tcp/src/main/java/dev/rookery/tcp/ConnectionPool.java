@@ -84,7 +84,7 @@ final class ConnectionPool {
         } finally {
             lock.unlock();
         }
-        slots.forEach(slot -> slot.connect().whenComplete((done, error) -> begun.slotDone(slot, error)));
+        slots.forEach(slot -> Unawaited.then(slot.connect(), (made, error) -> begun.slotDone(slot, error)));
         return begun.result;
     }
 
@@ -244,9 +244,9 @@ final class ConnectionPool {
             } finally {
                 lock.unlock();
             }
-            made.whenComplete((connection, error) -> {
+            Unawaited.then(made, (opened, error) -> {
                 if (error == null) {
-                    connection.channel().eventLoop().execute(() -> connected(begun, connection));
+                    opened.channel().eventLoop().execute(() -> connected(begun, opened));
                 } else {
                     failed(begun, error);
                 }
@@ -320,7 +320,7 @@ final class ConnectionPool {
                 }
                 scheduled = true;
                 var pause = options.backoff().delay(Math.max(1, failures));
-                threads.group().schedule(this::connectAgain, pause.toMillis(), TimeUnit.MILLISECONDS);
+                Unawaited.schedule(threads.group(), pause, this::connectAgain);
             } finally {
                 lock.unlock();
             }
@@ -333,7 +333,7 @@ final class ConnectionPool {
             } finally {
                 lock.unlock();
             }
-            connect();
+            Unawaited.then(connect(), (made, error) -> {});
         }
     }
 

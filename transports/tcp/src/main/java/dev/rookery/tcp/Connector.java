@@ -4,7 +4,6 @@ import dev.rookery.transport.ClientRuntime;
 import dev.rookery.transport.Signals;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslHandler;
@@ -56,7 +55,7 @@ final class Connector {
                                 new TimeoutException("no connection within " + options.connectTimeout())),
                         options.connectTimeout().toMillis(),
                         TimeUnit.MILLISECONDS);
-        result.whenComplete((connection, error) -> limit.cancel(false));
+        Unawaited.then(result, (connection, error) -> limit.cancel(false));
         Thread.ofVirtual().name("rookery-tcp-lookup").start(() -> lookUp(address, result));
         return result;
     }
@@ -88,17 +87,15 @@ final class Connector {
             return;
         }
         var connection = new ClientConnection(options, runtime.codec(), Addresses.text(wanted));
-        bootstrap
-                .clone()
-                .handler(new Setup(wanted, connection))
-                .connect(places.next())
-                .addListener((ChannelFuture connected) -> {
-                    if (connected.isSuccess()) {
-                        shakeHands(connected.channel(), connection, result);
-                    } else {
-                        tryNext(wanted, places, connected.cause(), result);
-                    }
-                });
+        var connecting =
+                bootstrap.clone().handler(new Setup(wanted, connection)).connect(places.next());
+        Unawaited.then(connecting, failure -> {
+            if (failure == null) {
+                shakeHands(connecting.channel(), connection, result);
+            } else {
+                tryNext(wanted, places, failure, result);
+            }
+        });
     }
 
     private static void shakeHands(
@@ -107,7 +104,7 @@ final class Connector {
         if (tls == null) {
             finish(channel, connection, null, result);
         } else {
-            tls.handshakeFuture().addListener(done -> finish(channel, connection, done.cause(), result));
+            Unawaited.then(tls.handshakeFuture(), failure -> finish(channel, connection, failure, result));
         }
     }
 
@@ -118,7 +115,7 @@ final class Connector {
             CompletableFuture<ClientConnection> result) {
         var taken = failure == null ? result.complete(connection) : result.completeExceptionally(failure);
         if (failure != null || !taken) {
-            channel.close();
+            Unawaited.close(channel);
         }
     }
 

@@ -5,7 +5,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -28,14 +27,14 @@ final class Farewell {
     void close(boolean peerHasEnded) {
         if (begun) {
             if (peerHasEnded) {
-                context.close();
+                Unawaited.close(context);
             }
             return;
         }
         begun = true;
-        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
+        Unawaited.then(context.writeAndFlush(Unpooled.EMPTY_BUFFER), failure -> {
             if (peerHasEnded || !(context.channel() instanceof DuplexChannel duplex)) {
-                context.close();
+                Unawaited.close(context);
             } else {
                 endOutput(duplex);
             }
@@ -45,12 +44,20 @@ final class Farewell {
     private void endOutput(DuplexChannel channel) {
         var tls = context.pipeline().get(SslHandler.class);
         if (tls == null) {
-            channel.shutdownOutput();
+            endOutputNow(channel);
         } else {
-            tls.closeOutbound().addListener(done -> channel.shutdownOutput());
+            Unawaited.then(tls.closeOutbound(), failure -> endOutputNow(channel));
         }
         context.channel().config().setAutoRead(true);
-        context.executor().schedule(() -> context.close(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        Unawaited.schedule(context.executor(), PATIENCE, () -> Unawaited.close(context));
+    }
+
+    private void endOutputNow(DuplexChannel channel) {
+        Unawaited.then(channel.shutdownOutput(), failure -> {
+            if (failure != null) {
+                Unawaited.close(context);
+            }
+        });
     }
 
     /**
@@ -64,18 +71,14 @@ final class Farewell {
     }
 
     private void probeIn(Duration time, BooleanSupplier due) {
-        context.executor()
-                .schedule(
-                        () -> {
-                            if (begun || !context.channel().isActive()) {
-                                return;
-                            }
-                            if (due.getAsBoolean()) {
-                                context.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {'\n'}));
-                            }
-                            probeIn(FURTHER_PROBES, due);
-                        },
-                        time.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        Unawaited.schedule(context.executor(), time, () -> {
+            if (begun || !context.channel().isActive()) {
+                return;
+            }
+            if (due.getAsBoolean()) {
+                Unawaited.then(context.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {'\n'})), failure -> {});
+            }
+            probeIn(FURTHER_PROBES, due);
+        });
     }
 }

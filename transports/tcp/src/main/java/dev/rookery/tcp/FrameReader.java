@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,7 +183,7 @@ final class FrameReader {
     private void watch(long nanos) {
         if (!watched) {
             watched = true;
-            channel.eventLoop().schedule(this::checkPartial, nanos, TimeUnit.NANOSECONDS);
+            Unawaited.schedule(channel.eventLoop(), Duration.ofNanos(nanos), this::checkPartial);
         }
     }
 

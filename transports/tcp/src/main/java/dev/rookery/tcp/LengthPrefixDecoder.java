@@ -66,7 +66,8 @@ final class LengthPrefixDecoder implements TcpFraming.Decoder {
 
     private boolean readPrefix(ByteBuffer received) {
         var position = received.position();
-        for (var index = position + scanned; index < received.limit(); index++) {
+        var end = Math.min(received.limit(), position + MAX_PREFIX_BYTES + 1);
+        for (var index = position + scanned; index < end; index++) {
             if (received.get(index) == LengthPrefixFraming.DELIMITER) {
                 declaredUnits = length(received, position, index);
                 textStart = index + 1 - position;
@@ -74,10 +75,10 @@ final class LengthPrefixDecoder implements TcpFraming.Decoder {
                 return true;
             }
         }
-        scanned = received.limit() - position;
+        scanned = end - position;
         if (scanned > MAX_PREFIX_BYTES) {
             throw new UndecodableMessageException("No # within " + MAX_PREFIX_BYTES + " bytes: "
-                    + printable(text(received, position, received.limit())) + " (expected: <length>#<json>)");
+                    + printable(text(received, position, end)) + " (expected: <length>#<json>)");
         }
         return false;
     }

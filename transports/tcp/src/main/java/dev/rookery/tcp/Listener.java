@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -98,9 +99,9 @@ final class Listener {
 
     private void listening(Channel opened) {
         channel = opened;
-        opened.closeFuture().addListener(done -> lost(opened.localAddress()));
+        Unawaited.then(opened.closeFuture(), failure -> lost(opened.localAddress()));
         if (closed) {
-            opened.close();
+            Unawaited.close(opened);
             return;
         }
         server.signals().status(TcpStatus.CONNECTED);
@@ -127,18 +128,17 @@ final class Listener {
     }
 
     private void listenAgain(SocketAddress address, int attempt) {
-        threads.group()
-                .schedule(
-                        () -> bootstrap.bind(address).addListener((io.netty.channel.ChannelFuture bound) -> {
-                            if (bound.isSuccess()) {
-                                LOG.info("Listening on {} again", Addresses.text(address));
-                                listening(bound.channel());
-                            } else {
-                                failedAgain(address, attempt, bound.cause());
-                            }
-                        }),
-                        FrameReader.nanos(options.listenDelay()),
-                        TimeUnit.NANOSECONDS);
+        Unawaited.schedule(threads.group(), options.listenDelay(), () -> {
+            var bound = bootstrap.bind(address);
+            Unawaited.then(bound, failure -> {
+                if (failure == null) {
+                    LOG.info("Listening on {} again", Addresses.text(address));
+                    listening(bound.channel());
+                } else {
+                    failedAgain(address, attempt, failure);
+                }
+            });
+        });
     }
 
     private void failedAgain(SocketAddress address, int attempt, Throwable cause) {
@@ -186,13 +186,13 @@ final class Listener {
         @Override
         protected void initChannel(Channel accepted) {
             var number = connections.incrementAndGet();
-            accepted.closeFuture().addListener(done -> connections.decrementAndGet());
+            Unawaited.then(accepted.closeFuture(), failure -> connections.decrementAndGet());
             if (number > options.maxConnections()) {
                 crowd.warn(
                         "Closed the connection of {} at once: there are {} already, which is maxConnections",
                         Addresses.text(accepted.remoteAddress()),
                         options.maxConnections());
-                accepted.close();
+                Unawaited.close(accepted);
                 return;
             }
             var tls = options.tls();
@@ -212,7 +212,7 @@ final class Listener {
             var settings = context.channel().config();
             if (settings.isAutoRead()) {
                 settings.setAutoRead(false);
-                context.executor().schedule(() -> settings.setAutoRead(true), 1, TimeUnit.SECONDS);
+                Unawaited.schedule(context.executor(), Duration.ofSeconds(1), () -> settings.setAutoRead(true));
             }
         }
     }

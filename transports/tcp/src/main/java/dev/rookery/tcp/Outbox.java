@@ -151,7 +151,7 @@ final class Outbox {
             OutgoingFrame first,
             @Nullable OutgoingFrame behind,
             int size) {
-        context.write(bytes).addListener(result -> written(first, behind, size, result.cause()));
+        Unawaited.then(context.write(bytes), failure -> written(first, behind, size, failure));
     }
 
     private void written(OutgoingFrame first, @Nullable OutgoingFrame behind, long size, @Nullable Throwable failure) {

@@ -17,26 +17,32 @@ final class PatternText {
     /** The text has been read as JSON before, so that its escapes are right. */
     private static String unescape(String content) {
         var text = new StringBuilder(content.length());
-        for (var index = 0; index < content.length(); index++) {
-            var character = content.charAt(index);
+        var index = 0;
+        while (index < content.length()) {
+            var character = content.charAt(index++);
             if (character != '\\') {
                 text.append(character);
                 continue;
             }
-            index++;
-            switch (content.charAt(index)) {
-                case 'b' -> text.append('\b');
-                case 'f' -> text.append('\f');
-                case 'n' -> text.append('\n');
-                case 'r' -> text.append('\r');
-                case 't' -> text.append('\t');
-                case 'u' -> {
-                    text.append((char) Integer.parseInt(content, index + 1, index + 1 + HEX_DIGITS, 16));
-                    index += HEX_DIGITS;
-                }
-                default -> text.append(content.charAt(index));
+            var escaped = content.charAt(index++);
+            if (escaped == 'u') {
+                text.append((char) Integer.parseInt(content, index, index + HEX_DIGITS, 16));
+                index += HEX_DIGITS;
+            } else {
+                text.append(meaning(escaped));
             }
         }
         return text.toString();
+    }
+
+    private static char meaning(char escaped) {
+        return switch (escaped) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> escaped;
+        };
     }
 }

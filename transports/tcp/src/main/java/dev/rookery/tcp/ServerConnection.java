@@ -11,7 +11,6 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +71,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Out
     @Override
     public void exceptionCaught(ChannelHandlerContext caught, Throwable cause) {
         server.failed(peer(), cause);
-        caught.close();
+        Unawaited.close(caught);
     }
 
     // ---- what comes in ----
@@ -161,7 +160,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Out
                     peer(),
                     "more than " + server.options().maxUnsentBytes()
                             + " bytes wait for it to read: let it read faster, or raise maxUnsentBytes");
-            context().close();
+            Unawaited.close(context());
         }
     }
 
@@ -247,7 +246,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Out
 
     private void endWithin(Duration limit) {
         endIfDone();
-        context().executor().schedule(() -> context().close(), limit.toMillis(), TimeUnit.MILLISECONDS);
+        Unawaited.schedule(context().executor(), limit, () -> Unawaited.close(context()));
     }
 
     /** Sends what there is, and closes. Any thread may call. */
@@ -261,7 +260,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Out
 
     private void watchIdleness(long nanos) {
         if (nanos > 0) {
-            context().executor().schedule(this::checkIdleness, nanos, TimeUnit.NANOSECONDS);
+            Unawaited.schedule(context().executor(), Duration.ofNanos(nanos), this::checkIdleness);
         }
     }
 

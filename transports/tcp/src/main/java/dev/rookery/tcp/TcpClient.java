@@ -83,7 +83,7 @@ final class TcpClient implements TransportClient {
         } finally {
             lock.unlock();
         }
-        pool.connect().whenComplete((done, error) -> {
+        Unawaited.then(pool.connect(), (done, error) -> {
             if (error == null) {
                 sendWaiting(pool.next());
             } else {

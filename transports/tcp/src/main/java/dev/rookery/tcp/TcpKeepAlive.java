@@ -28,7 +28,9 @@ public record TcpKeepAlive(Duration idle, Duration interval, int probes) {
     }
 
     private static void checkSeconds(String option, Duration value) {
-        if (value.toSeconds() < 1 || value.toSeconds() > MOST_SECONDS || value.getNano() != 0) {
+        if (value.toSeconds() < 1
+                || value.toSeconds() > MOST_SECONDS
+                || !value.equals(Duration.ofSeconds(value.toSeconds()))) {
             throw new InvalidOptionException(option, value, "whole seconds, from 1 to " + MOST_SECONDS);
         }
     }

@@ -1,0 +1,64 @@
+package dev.rookery.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rookery.error.BusyException;
+import dev.rookery.error.CallerGoneException;
+import dev.rookery.error.HandlerTimeoutException;
+import dev.rookery.error.HttpException;
+import dev.rookery.error.InvalidPayloadException;
+import dev.rookery.error.RpcException;
+import dev.rookery.error.ServerClosingException;
+import dev.rookery.error.UnserializableValueException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ErrorMappingTest {
+
+    private static Object mapped(Throwable error) {
+        return ErrorMapping.map(error).value();
+    }
+
+    @Test
+    void an_rpc_exception_says_what_it_says() {
+        assertThat(mapped(new RpcException("text"))).isEqualTo(Map.of("status", "error", "message", "text"));
+        assertThat(mapped(new RpcException(""))).isEqualTo(Map.of("status", "error", "message", ""));
+        assertThat(mapped(new RpcException((Object) 42))).isEqualTo(Map.of("status", "error", "message", 42));
+        assertThat(mapped(new RpcException(Map.of("code", 7)))).isEqualTo(Map.of("code", 7));
+        assertThat(mapped(new RpcException(List.of("a", "b")))).isEqualTo(List.of("a", "b"));
+    }
+
+    @Test
+    void an_http_exception_keeps_its_status() {
+        assertThat(mapped(new HttpException(404, "no cat")))
+                .isEqualTo(Map.of("status", "error", "statusCode", 404, "message", "no cat"));
+    }
+
+    @Test
+    void errors_of_our_own_have_a_code() {
+        for (var pair : Map.of(
+                        "INVALID_PAYLOAD", new InvalidPayloadException("m"),
+                        "HANDLER_TIMEOUT", new HandlerTimeoutException("m"),
+                        "BUSY", new BusyException("m"),
+                        "UNAVAILABLE", new ServerClosingException("m"))
+                .entrySet()) {
+            assertThat(mapped(pair.getValue()))
+                    .isEqualTo(Map.of("status", "error", "code", pair.getKey(), "message", "m"));
+            assertThat(ErrorMapping.isExpected(pair.getValue())).isTrue();
+        }
+    }
+
+    @Test
+    void of_anything_else_a_caller_learns_nothing() {
+        for (var error : List.of(
+                new IllegalStateException("secret"),
+                new CallerGoneException("secret"),
+                new UnserializableValueException("secret"),
+                new AssertionError("secret"),
+                new Exception("secret", new RpcException("hidden")))) {
+            assertThat(mapped(error)).isEqualTo(Map.of("status", "error", "message", "Internal server error"));
+            assertThat(ErrorMapping.isExpected(error)).isFalse();
+        }
+    }
+}
