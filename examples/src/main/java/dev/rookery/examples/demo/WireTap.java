@@ -38,7 +38,7 @@ final class WireTap implements AutoCloseable {
                 Thread.ofVirtual().name("wire-tap-in").start(() -> copy(service, client, "    ← "));
             }
         } catch (IOException end) {
-            requireClosed(end);
+            requireClosed(end, listener.isClosed());
         }
     }
 
@@ -47,13 +47,13 @@ final class WireTap implements AutoCloseable {
                 to) {
             copy(from.getInputStream(), to.getOutputStream(), arrow);
         } catch (IOException end) {
-            requireClosed(end);
+            requireClosed(end, from.isClosed() || to.isClosed());
         }
     }
 
-    /** Sockets fail when their other end goes, which is how the show ends; at any other time it is an error. */
-    private void requireClosed(IOException end) {
-        if (!listener.isClosed()) {
+    /** Sockets fail when the other way has closed them, which is how the show ends; at any other time it is an error. */
+    private static void requireClosed(IOException end, boolean closed) {
+        if (!closed) {
             throw new UncheckedIOException(end);
         }
     }
