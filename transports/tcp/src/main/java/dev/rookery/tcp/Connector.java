@@ -131,6 +131,7 @@ final class Connector {
 
         @Override
         protected void initChannel(Channel channel) {
+            threads.add(channel);
             var tls = options.tls();
             if (tls != null) {
                 var context = tls.client().orElseThrow();

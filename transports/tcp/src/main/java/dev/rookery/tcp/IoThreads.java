@@ -18,6 +18,8 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +27,7 @@ import reactor.core.scheduler.NonBlocking;
 
 /** The threads that read and write for one server or client, and the kind of sockets that they know. */
 final class IoThreads {
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     /** The kinds of sockets, the best one first. */
@@ -59,6 +62,8 @@ final class IoThreads {
 
     private final Kind kind;
     private final EventLoopGroup group;
+    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     private IoThreads(Kind kind, int threads, ThreadFactory factory) {
         this.kind = kind;
@@ -104,11 +109,36 @@ final class IoThreads {
         return kind.listener;
     }
 
-    /** Ends the threads. Waits for them, unless it is one of them that calls. */
+    /** Sees to it that a connection is closed before its thread ends. */
+    void add(Channel connection) {
+        open.add(connection);
+        Unawaited.then(connection.closeFuture(), failure -> open.remove(connection));
+        if (closed) {
+            Unawaited.close(connection);
+        }
+    }
+
+    /**
+     * Closes the connections, then ends the threads. Waits for that, unless it is one of the threads that calls. Netty's event loops would close
+     * what is open by themselves, but not always when they are told to end at once.
+     */
     void close() {
+        closed = true;
+        open.forEach(Unawaited::close);
+        if (!isCurrentThread()) {
+            awaitClosed(System.nanoTime() + LONGEST_CLOSE.toNanos());
+        }
         var ended = group.shutdownGracefully(0, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
-        if (!(Thread.currentThread() instanceof IoThread)) {
+        if (!isCurrentThread()) {
             ended.awaitUninterruptibly(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void awaitClosed(long deadline) {
+        for (var connection : open) {
+            connection
+                    .closeFuture()
+                    .awaitUninterruptibly(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.rookery.error.StartException;
 import dev.rookery.internal.SparseLog;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -185,6 +186,7 @@ final class Listener {
     private final class Connections extends ChannelInitializer<Channel> {
         @Override
         protected void initChannel(Channel accepted) {
+            threads.add(accepted);
             var number = connections.incrementAndGet();
             Unawaited.then(accepted.closeFuture(), failure -> connections.decrementAndGet());
             if (number > options.maxConnections()) {
@@ -204,6 +206,7 @@ final class Listener {
     }
 
     /** What goes wrong before there is a connection, such as too many open files. It then pauses for a second. */
+    @Sharable
     private final class AcceptFailures extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {

@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the replies to one request go. They are encoded by whoever makes them. A handler that streams is asked for as many values as there is
- * room for on the connection, by the size of the last one; at least for one at a time.
+ * room for on the connection, by the size of the last one.
  */
 final class ServerReply implements ReplySink {
     private static final AtomicIntegerFieldUpdater<ServerReply> STARVED =
             AtomicIntegerFieldUpdater.newUpdater(ServerReply.class, "starved");
+    /** How many values may come before the size of any is known. */
+    private static final long FIRST_WINDOW = 16;
+
     private static final long WIDEST_WINDOW = 256;
 
     private final ServerConnection connection;
@@ -24,7 +27,9 @@ final class ServerReply implements ReplySink {
     /** 1 while the handler waits for room. */
     private volatile int starved;
     // of the one thread at a time that streams
-    private long granted = 1;
+    private long window = FIRST_WINDOW;
+
+    private long granted = FIRST_WINDOW;
     private int lastSize = 1;
 
     /** The neighbours in {@link OpenReplies}; on the connection's thread. */
@@ -40,7 +45,7 @@ final class ServerReply implements ReplySink {
 
     void began(Exchange started) {
         exchange = started;
-        started.request(1);
+        started.request(FIRST_WINDOW);
     }
 
     @Override
@@ -55,32 +60,39 @@ final class ServerReply implements ReplySink {
         }
     }
 
+    /** Asks for more before the handler has to wait, so that a source that does not wait loses nothing. */
     private void replenish() {
         var started = exchange;
-        if (granted > 0 || started == null) {
+        if (granted > window / 2 || started == null) {
             return;
         }
-        if (connection.window(lastSize) > 0) {
-            grant(started);
-        } else {
+        if (!grant(started) && granted == 0) {
             starved = 1;
-            if (connection.window(lastSize) > 0) {
-                roomAgain();
+            roomAgain();
+        }
+    }
+
+    /** There may be room: a handler that waits for it may then go on. */
+    void roomAgain() {
+        var started = exchange;
+        while (started != null && connection.window(lastSize) > 0 && STARVED.compareAndSet(this, 1, 0)) {
+            if (!grant(started)) {
+                starved = 1;
             }
         }
     }
 
-    /** There is room: a handler that waits for it may go on. */
-    void roomAgain() {
-        var started = exchange;
-        if (started != null && STARVED.compareAndSet(this, 1, 0)) {
-            grant(started);
+    /** Only for whoever streams, or who took the handler out of its waiting. */
+    private boolean grant(Exchange started) {
+        var wanted = Math.min(connection.window(lastSize), WIDEST_WINDOW);
+        var added = wanted - granted;
+        if (added <= 0) {
+            return false;
         }
-    }
-
-    private void grant(Exchange started) {
-        granted = Math.clamp(connection.window(lastSize), 1, WIDEST_WINDOW);
-        started.request(granted);
+        window = wanted;
+        granted = wanted;
+        started.request(added);
+        return true;
     }
 
     @Override
