@@ -2,6 +2,7 @@ package dev.rookery.memory;
 
 import dev.rookery.codec.IncomingRequest;
 import dev.rookery.codec.PacketCodec;
+import dev.rookery.error.BusyException;
 import dev.rookery.error.ConnectionLostException;
 import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.Correlation;
@@ -24,6 +25,9 @@ import reactor.core.publisher.Flux;
 
 /** Takes packets from clients of the same process. While intake is paused, they wait in a queue. */
 final class MemoryServer implements TransportServer {
+    /** How many messages wait while intake is paused; whoever sends more is told so. */
+    static final int MAX_HELD = 16_384;
+
     private final MemoryBus bus;
     private final ServerRuntime runtime;
     private final Signals signals = new Signals(MemoryStatus.DISCONNECTED);
@@ -75,13 +79,21 @@ final class MemoryServer implements TransportServer {
         lock.lock();
         try {
             if (paused) {
-                held.add(delivery);
+                hold(delivery);
                 return;
             }
         } finally {
             lock.unlock();
         }
         delivery.run();
+    }
+
+    private void hold(Runnable delivery) {
+        if (held.size() >= MAX_HELD) {
+            throw new BusyException("The service in memory is busy, and " + MAX_HELD
+                    + " messages wait already: send them more slowly, or raise maxInFlight");
+        }
+        held.add(delivery);
     }
 
     @Override

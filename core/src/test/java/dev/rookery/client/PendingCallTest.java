@@ -559,9 +559,9 @@ class PendingCallTest {
         values(3);
 
         await().atMost(SOON).until(() -> wire.intake().equals(List.of("pause", "resume")));
-        subscriber.request(5);
-        assertThat(subscriber.values).containsExactly(0, 1, 2);
-        assertThat(subscriber.errors).hasSize(1).first().isInstanceOf(ReplyOverflowException.class);
+        await().atMost(SOON).until(() -> subscriber.errors.size() == 1); // though nobody asks for what is before it
+        assertThat(subscriber.errors).first().isInstanceOf(ReplyOverflowException.class);
+        assertThat(subscriber.values).containsExactly(0);
         assertThat(wire.cancelled).hasSize(1);
     }
 
@@ -573,8 +573,7 @@ class PendingCallTest {
 
         values(9);
 
-        subscriber.request(9);
-        assertThat(subscriber.values).containsExactly(0, 1, 2);
+        assertThat(subscriber.values).containsExactly(0);
         assertThat(subscriber.errors)
                 .hasSize(1)
                 .first(org.assertj.core.api.InstanceOfAssertFactories.THROWABLE)

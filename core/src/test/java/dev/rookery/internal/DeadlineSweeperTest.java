@@ -10,7 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class DeadlineSweeperTest {
-    private static final String NAME = "sweeper-under-test";
+    private static final AtomicInteger TESTS = new AtomicInteger();
+
+    /** Of this test alone: threads of the one before it may still be on their way out. */
+    private final String name = "sweeper-under-test-" + TESTS.incrementAndGet();
 
     private final AtomicInteger sweeps = new AtomicInteger();
     private final AtomicLong earliest = new AtomicLong(DeadlineSweeper.NEVER);
@@ -21,15 +24,15 @@ class DeadlineSweeperTest {
         return due <= now ? DeadlineSweeper.NEVER : due;
     }
 
-    private static long threads() {
+    private long threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals(NAME))
+                .filter(thread -> thread.getName().equals(name))
                 .count();
     }
 
     @Test
     void there_is_no_thread_before_the_first_deadline_and_none_after_the_end() {
-        var sweeper = new DeadlineSweeper(NAME, this::sweep);
+        var sweeper = new DeadlineSweeper(name, this::sweep);
         assertThat(threads()).isZero();
         sweeper.expect(DeadlineSweeper.NEVER);
         assertThat(threads()).isZero();
@@ -45,7 +48,7 @@ class DeadlineSweeperTest {
 
     @Test
     void an_earlier_deadline_wakes_it() {
-        try (var sweeper = new DeadlineSweeper(NAME, this::sweep)) {
+        try (var sweeper = new DeadlineSweeper(name, this::sweep)) {
             sweeper.expect(DeadlineSweeper.in(Duration.ofHours(1).toNanos()));
             earliest.set(DeadlineSweeper.in(Duration.ofMillis(20).toNanos()));
             sweeper.expect(earliest.get());
@@ -56,7 +59,7 @@ class DeadlineSweeperTest {
 
     @Test
     void it_sleeps_between_deadlines() {
-        try (var sweeper = new DeadlineSweeper(NAME, this::sweep)) {
+        try (var sweeper = new DeadlineSweeper(name, this::sweep)) {
             sweeper.expect(DeadlineSweeper.in(1));
             await().atMost(5, SECONDS).until(() -> sweeps.get() == 1);
             earliest.set(DeadlineSweeper.in(Duration.ofHours(1).toNanos()));
@@ -69,7 +72,7 @@ class DeadlineSweeperTest {
 
     @Test
     void a_sweep_that_throws_or_leaves_an_interrupt_is_followed_by_others() {
-        try (var sweeper = new DeadlineSweeper(NAME, now -> {
+        try (var sweeper = new DeadlineSweeper(name, now -> {
             if (sweeps.incrementAndGet() == 1) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("broken");

@@ -2,7 +2,7 @@ package dev.rookery.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rookery.memory.InMemoryTransporter;
+import dev.rookery.client.ClientOptions;
 import dev.rookery.transport.Capability;
 import dev.rookery.transport.MessageContext;
 import org.junit.jupiter.api.Test;
@@ -18,14 +18,6 @@ public interface CapabilityContract extends Contract {
                 .as("the capabilities of " + transporter.id())
                 .containsExactlyInAnyOrderElementsOf(CapabilityTable.required(transporter, harness.fixture()))
                 .contains(Capability.REQUEST);
-    }
-
-    @Test
-    default void a_transport_of_rookery_that_has_connections_is_tested_without_them(ContractHarness harness) {
-        var id = harness.fixture().server().id();
-        if (!id.equals(InMemoryTransporter.ID) && CapabilityTable.row(id).isPresent()) {
-            assertThat(this).isInstanceOf(ConnectionContract.class);
-        }
     }
 
     @Test
@@ -61,6 +53,6 @@ public interface CapabilityContract extends Contract {
         var transporter = harness.fixture().withoutServer();
 
         assertThat(transporter.toString()).isNotBlank();
-        harness.client(transporter, dev.rookery.client.ClientOptions.defaults()).close();
+        harness.client(transporter, ClientOptions.defaults()).close();
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Many calls and many threads at one time. */
 public interface ConcurrencyContract extends Contract {
@@ -58,8 +59,7 @@ public interface ConcurrencyContract extends Contract {
         var client = harness.clientOf(new Echo());
 
         var connects = IntStream.range(0, 50)
-                .mapToObj(index ->
-                        Mono.defer(client::connect).subscribeOn(reactor.core.scheduler.Schedulers.boundedElastic()))
+                .mapToObj(index -> Mono.defer(client::connect).subscribeOn(Schedulers.boundedElastic()))
                 .toList();
         Mono.when(connects).block(WAIT);
 

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -221,7 +222,7 @@ public interface PayloadContract extends Contract {
         @MessagePattern("animals")
         List<Animal> animals(List<Animal> animals) {
             return animals.stream()
-                    .map(animal -> new Animal(animal.name().toUpperCase(java.util.Locale.ROOT), animal.legs()))
+                    .map(animal -> new Animal(animal.name().toUpperCase(Locale.ROOT), animal.legs()))
                     .toList();
         }
 

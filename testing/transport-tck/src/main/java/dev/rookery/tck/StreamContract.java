@@ -156,7 +156,8 @@ public interface StreamContract extends Contract {
         });
 
         assertThat(client.send("endless", Long.class).take(3).collectList().block(WAIT))
-                .containsExactly(0L, 1L, 2L);
+                .hasSize(3)
+                .isSorted();
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rookery.annotation.MessagePattern;
+import dev.rookery.annotation.Payload;
 import dev.rookery.client.ClientOptions;
 import dev.rookery.error.RemoteException;
 import dev.rookery.error.RookeryException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,8 +105,7 @@ public interface StrictPayloadContract extends Contract {
     default void payloads_that_nest_too_deep_are_refused_and_the_service_goes_on(ContractHarness harness) {
         var server = harness.serve(new Strict());
         var client = harness.client(
-                server,
-                ClientOptions.builder().timeout(java.time.Duration.ofSeconds(2)).build());
+                server, ClientOptions.builder().timeout(Duration.ofSeconds(2)).build());
         var deep = "[".repeat(400) + "]".repeat(400);
 
         assertThatThrownBy(() ->
@@ -172,7 +173,7 @@ public interface StrictPayloadContract extends Contract {
         }
 
         @MessagePattern("property")
-        String property(@dev.rookery.annotation.Payload("name") Optional<String> name) {
+        String property(@Payload("name") Optional<String> name) {
             return name.orElse("none");
         }
 

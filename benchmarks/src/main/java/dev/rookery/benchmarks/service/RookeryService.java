@@ -1,0 +1,111 @@
+package dev.rookery.benchmarks.service;
+
+import dev.rookery.annotation.EventPattern;
+import dev.rookery.annotation.MessagePattern;
+import dev.rookery.annotation.NonBlocking;
+import dev.rookery.annotation.Payload;
+import dev.rookery.annotation.UseGuards;
+import dev.rookery.annotation.UseInterceptors;
+import dev.rookery.annotation.UsePipes;
+import dev.rookery.pipeline.ArgumentMetadata;
+import dev.rookery.pipeline.CallHandler;
+import dev.rookery.pipeline.ExecutionContext;
+import dev.rookery.pipeline.Guard;
+import dev.rookery.pipeline.Interceptor;
+import dev.rookery.pipeline.Pipe;
+import dev.rookery.server.MicroserviceServer;
+import dev.rookery.tcp.TcpTransporter;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/** Our service under load, with its defaults. */
+final class RookeryService {
+    private RookeryService() {}
+
+    static void main() {
+        var server = MicroserviceServer.builder()
+                .controller(new Handlers())
+                .transporter(TcpTransporter.builder().host("127.0.0.1").port(0).build())
+                .start();
+        System.out.println("ready " + ((InetSocketAddress) server.addresses().getFirst()).getPort());
+        LockSupport.park();
+    }
+
+    /** What the load generator asks for. */
+    static final class Handlers {
+        @MessagePattern("{cmd: 'sum'}")
+        int sum(List<Integer> numbers) {
+            return add(numbers);
+        }
+
+        @MessagePattern("{cmd: 'sum-non-blocking'}")
+        @NonBlocking
+        int sumNonBlocking(List<Integer> numbers) {
+            return add(numbers);
+        }
+
+        @MessagePattern("{cmd: 'sum-piped'}")
+        @UseGuards(Yes.class)
+        @UsePipes(Same.class)
+        @UseInterceptors(Through.class)
+        int sumPiped(List<Integer> numbers) {
+            return add(numbers);
+        }
+
+        @MessagePattern("echo")
+        String echo(String text) {
+            return text;
+        }
+
+        @MessagePattern("stream")
+        Flux<Integer> stream(int count) {
+            return Flux.range(0, count);
+        }
+
+        @MessagePattern("wait")
+        String waitFor(@Payload("millis") int millis) throws InterruptedException {
+            Thread.sleep(millis);
+            return "done";
+        }
+
+        @EventPattern("event")
+        void event(List<Integer> numbers) {
+            add(numbers);
+        }
+
+        private static int add(List<Integer> numbers) {
+            var sum = 0;
+            for (var number : numbers) {
+                sum += number;
+            }
+            return sum;
+        }
+    }
+
+    /** Says yes. */
+    static final class Yes implements Guard {
+        @Override
+        public boolean canActivate(ExecutionContext context) {
+            return true;
+        }
+    }
+
+    /** Changes nothing. */
+    static final class Same implements Pipe<Object, Object> {
+        @Override
+        public @Nullable Object transform(@Nullable Object value, ArgumentMetadata argument) {
+            return value;
+        }
+    }
+
+    /** Changes nothing. */
+    static final class Through implements Interceptor {
+        @Override
+        public Flux<Object> intercept(ExecutionContext context, CallHandler next) {
+            return next.handle();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.rookery.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.rookery.annotation.EventPattern;
+import dev.rookery.client.ClientProxyFactory;
+import dev.rookery.error.RpcException;
+import dev.rookery.memory.InMemoryTransporter;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Nobody waits for an event, so that the log is the only place where its failure can be seen. */
+class EventFailureLogTest {
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final Logger log = (Logger) LoggerFactory.getLogger(Dispatcher.class);
+
+    @BeforeEach
+    void listen() {
+        lines.start();
+        log.addAppender(lines);
+    }
+
+    @AfterEach
+    void leave() {
+        log.detachAppender(lines);
+    }
+
+    @Test
+    void an_error_in_an_event_handler_is_logged_with_its_cause() {
+        emit("broken");
+        await().untilAsserted(() -> assertThat(events()).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(line.getFormattedMessage()).isEqualTo("Failing.broken() failed for broken");
+            assertThat(line.getThrowableProxy().getMessage()).isEqualTo("inside");
+        }));
+    }
+
+    @Test
+    void an_event_that_is_refused_is_logged_in_one_line() {
+        emit("refused");
+        await().untilAsserted(() -> assertThat(events()).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.WARN);
+            assertThat(line.getFormattedMessage()).isEqualTo("Failing.refused() refused the event refused: not today");
+            assertThat(line.getThrowableProxy()).isNull();
+        }));
+    }
+
+    @Test
+    void an_event_without_a_handler_is_logged() {
+        emit("nobody");
+        await().untilAsserted(() -> assertThat(events())
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .isEqualTo("No handler for the event nobody (transport memory)"));
+    }
+
+    private List<ILoggingEvent> events() {
+        return List.copyOf(lines.list);
+    }
+
+    private static void emit(String pattern) {
+        var transporter = new InMemoryTransporter();
+        try (var server = MicroserviceServer.builder()
+                        .controller(new Failing())
+                        .transporter(transporter)
+                        .start();
+                var client = ClientProxyFactory.create(transporter)) {
+            client.emit(pattern, 1).block(Duration.ofSeconds(5));
+            await().until(() -> server.inFlight() == 0);
+        }
+    }
+
+    @SuppressWarnings("DoNotCallSuggester") // handlers that are there to fail
+    static final class Failing {
+        @EventPattern("broken")
+        void broken() {
+            throw new IllegalStateException("inside");
+        }
+
+        @EventPattern("refused")
+        void refused() {
+            throw new RpcException("not today");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package dev.rookery.examples.client;
+
+record User(String name) {}

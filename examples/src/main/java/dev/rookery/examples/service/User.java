@@ -1,0 +1,3 @@
+package dev.rookery.examples.service;
+
+record User(String name) {}

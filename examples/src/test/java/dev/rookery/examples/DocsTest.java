@@ -1,0 +1,54 @@
+package dev.rookery.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the docs show is code that compiles: each Java block stands in these examples, but for white space. */
+final class DocsTest {
+    private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final Path DOCS = Path.of("../docs");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"getting-started", "handlers", "patterns", "clients", "errors-and-timeouts"})
+    void what_a_page_shows_stands_in_the_examples(String page) throws IOException {
+        var sources = sources();
+        var blocks = JAVA.matcher(Files.readString(DOCS.resolve(page + ".md")))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+
+        assertThat(blocks).isNotEmpty();
+        assertThat(blocks)
+                .allSatisfy(block -> assertThat(sources).anyMatch(source -> source.contains(bare(block)), block));
+    }
+
+    private static List<String> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .map(file -> bare(read(file)))
+                    .toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String bare(String code) {
+        return code.replaceAll("\\s", "");
+    }
+}
