@@ -68,7 +68,7 @@ final class Compare {
                 "-Xmx1g",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "dev.rookery.benchmarks.service." + service));
+                "dev.rookery.benchmarks.tcp." + service));
         command.addAll(List.of(arguments));
         return command;
     }

@@ -1,4 +1,4 @@
-package dev.rookery.benchmarks.service;
+package dev.rookery.benchmarks.tcp;
 
 import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.MessagePattern;
@@ -7,6 +7,7 @@ import dev.rookery.annotation.Payload;
 import dev.rookery.annotation.UseGuards;
 import dev.rookery.annotation.UseInterceptors;
 import dev.rookery.annotation.UsePipes;
+import dev.rookery.benchmarks.process.ServiceProcess;
 import dev.rookery.pipeline.ArgumentMetadata;
 import dev.rookery.pipeline.CallHandler;
 import dev.rookery.pipeline.ExecutionContext;
@@ -17,7 +18,6 @@ import dev.rookery.server.MicroserviceServer;
 import dev.rookery.tcp.TcpTransporter;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -30,8 +30,7 @@ final class RookeryService {
                 .controller(new Handlers())
                 .transporter(TcpTransporter.builder().host("127.0.0.1").port(0).build())
                 .start();
-        System.out.println("ready " + ((InetSocketAddress) server.addresses().getFirst()).getPort());
-        LockSupport.park();
+        ServiceProcess.serve(((InetSocketAddress) server.addresses().getFirst()).getPort());
     }
 
     /** What the load generator asks for. */

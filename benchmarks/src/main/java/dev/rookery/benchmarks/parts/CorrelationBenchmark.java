@@ -1,4 +1,4 @@
-package dev.rookery.benchmarks;
+package dev.rookery.benchmarks.parts;
 
 import dev.rookery.client.ClientProxy;
 import dev.rookery.client.ClientProxyFactory;

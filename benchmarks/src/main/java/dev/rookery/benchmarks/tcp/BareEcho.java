@@ -1,5 +1,6 @@
-package dev.rookery.benchmarks.service;
+package dev.rookery.benchmarks.tcp;
 
+import dev.rookery.benchmarks.process.ServiceProcess;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -44,8 +45,7 @@ final class BareEcho {
                 .bind("127.0.0.1", 0)
                 .sync()
                 .channel();
-        System.out.println("ready " + ((InetSocketAddress) channel.localAddress()).getPort());
-        channel.closeFuture().sync();
+        ServiceProcess.serve(((InetSocketAddress) channel.localAddress()).getPort());
     }
 
     /** Cuts frames and answers them. */

@@ -1,4 +1,4 @@
-package dev.rookery.benchmarks;
+package dev.rookery.benchmarks.parts;
 
 import dev.rookery.codec.IncomingRequest;
 import dev.rookery.codec.JsonPacketCodec;

@@ -1,0 +1,40 @@
+package dev.rookery.benchmarks.process;
+
+import com.sun.management.ThreadMXBean;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A service under load, as a process. It prints {@code ready <port>} once it listens, answers each line {@code figures} of its input with
+ * {@code figures <bytes allocated so far>}, and ends with its input.
+ */
+public final class ServiceProcess {
+    private ServiceProcess() {}
+
+    /**
+     * Says that the service listens, and waits for the end of the input. Then the process ends, whatever threads there are.
+     *
+     * @param port where it listens
+     */
+    public static void serve(int port) {
+        System.out.println("ready " + port);
+        try (var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (var line = input.readLine(); line != null; line = input.readLine()) {
+                if (line.equals("figures")) {
+                    System.out.println("figures " + allocatedBytes());
+                }
+            }
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static long allocatedBytes() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
+    }
+}
