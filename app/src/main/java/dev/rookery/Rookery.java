@@ -48,7 +48,9 @@ public final class Rookery {
      * @throws dev.rookery.module.WiringException if the modules cannot be put together
      */
     public static Microservice createMicroservice(Class<?> module, Transporter transporter, ServerOptions options) {
-        return new Microservice(lifeOf(() -> Container.of(module)), new Listener(transporter, options));
+        var listener =
+                new Listener(transporter, options); // first, since it loads its transport while the modules are read
+        return new Microservice(lifeOf(() -> Container.of(module)), listener);
     }
 
     /**
@@ -86,7 +88,9 @@ public final class Rookery {
      */
     public static Microservice createMicroservice(
             DynamicModule module, Transporter transporter, ServerOptions options) {
-        return new Microservice(lifeOf(() -> Container.of(module)), new Listener(transporter, options));
+        var listener =
+                new Listener(transporter, options); // first, since it loads its transport while the modules are read
+        return new Microservice(lifeOf(() -> Container.of(module)), listener);
     }
 
     /**
