@@ -7,9 +7,7 @@ import dev.rookery.codec.ErrorBody;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.transport.Exchange;
 import dev.rookery.transport.Inbound;
-import dev.rookery.transport.MessageContext;
 import dev.rookery.transport.ReplySink;
-import dev.rookery.transport.Route;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +27,13 @@ import org.openjdk.jmh.annotations.TearDown;
 public class DispatchBenchmark {
     private static final int BURST = 256;
 
-    private final Loop loop = new Loop(Body.absent());
+    private final Loop loop = new Loop();
     private final MicroserviceServer server = MicroserviceServer.builder()
             .controller(new Handlers())
             .transporter(loop)
             .start();
-    private final Inbound blocking = inbound("\"virtual\"");
-    private final Inbound nonBlocking = inbound("\"here\"");
+    private final Inbound blocking = loop.request("\"virtual\"", Body.absent());
+    private final Inbound nonBlocking = loop.request("\"here\"", Body.absent());
 
     /** Made by JMH. */
     public DispatchBenchmark() {}
@@ -50,13 +48,6 @@ public class DispatchBenchmark {
         @MessagePattern("here")
         int here() {
             return 15;
-        }
-    }
-
-    private record Context(String pattern) implements MessageContext {
-        @Override
-        public String transport() {
-            return "loop";
         }
     }
 
@@ -75,11 +66,6 @@ public class DispatchBenchmark {
         public void complete() {
             throw new IllegalStateException("no value");
         }
-    }
-
-    private Inbound inbound(String pattern) {
-        Route route = loop.runtime().matchPattern(pattern).orElseThrow();
-        return new Inbound(route, false, Body.absent(), new Context(route.address()), null);
     }
 
     /** A handler on the thread that brings the message. */
