@@ -85,12 +85,6 @@ public class DispatchBenchmark {
         sink.open().await();
     }
 
-    /** Finds the route that a packet names. */
-    @Benchmark
-    public Object route() {
-        return loop.runtime().matchPattern("\"virtual\"");
-    }
-
     /** Ends the server's thread. */
     @TearDown
     public void close() {
