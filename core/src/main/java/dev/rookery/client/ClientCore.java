@@ -115,6 +115,7 @@ final class ClientCore implements ClientRuntime {
 
     /** Looks after a call that has no connection yet, or whose transport needs no correlation. */
     void watch(PendingCall call) {
+        call.watched();
         uncorrelated.add(call);
         expect(call.deadline());
         if (closed.get()) {
@@ -126,7 +127,9 @@ final class ClientCore implements ClientRuntime {
     }
 
     void unwatch(PendingCall call) {
-        uncorrelated.remove(call);
+        if (call.wasWatched()) { // most never are
+            uncorrelated.remove(call);
+        }
     }
 
     int watched() {

@@ -52,6 +52,7 @@ final class PendingCall implements PendingReply, Subscription {
     private volatile @Nullable Queue<Object> queue;
     private volatile boolean saturated;
     private volatile boolean withdrawn;
+    private volatile boolean watched;
     private volatile int buffered;
     private boolean started;
     private boolean told; // the observer, of the end; guarded by this
@@ -104,6 +105,15 @@ final class PendingCall implements PendingReply, Subscription {
         pendings = connection;
         core.unwatch(this);
         core.expect(deadline);
+    }
+
+    /** The client looks after it, from now on or for a while. */
+    void watched() {
+        watched = true;
+    }
+
+    boolean wasWatched() {
+        return watched;
     }
 
     boolean isCorrelated() {

@@ -48,6 +48,9 @@ public final class Routes {
      */
     public static Optional<String> fromChannel(String channel) {
         requireNonNull(channel, "channel");
+        if (!beginsLikeJson(channel)) {
+            return Optional.of(channel); // as most names: no exception has to say so
+        }
         try {
             return RouteText.of(StrictJson.read(channel));
         } catch (StreamConstraintsException beyondLimits) {
@@ -55,6 +58,18 @@ public final class Routes {
         } catch (StreamReadException notJson) {
             return Optional.of(channel);
         }
+    }
+
+    private static boolean beginsLikeJson(String text) {
+        var start = 0;
+        while (start < text.length() && " \t\r\n".indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        return start < text.length()
+                && ("{[\"-0123456789".indexOf(text.charAt(start)) >= 0
+                        || text.startsWith("true", start)
+                        || text.startsWith("false", start)
+                        || text.startsWith("null", start));
     }
 
     /** Nest turns a pattern that is no string into JSON again, which has no infinity: {@code 1e400} becomes null. */

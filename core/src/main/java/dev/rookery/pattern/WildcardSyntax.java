@@ -63,12 +63,19 @@ public record WildcardSyntax(
      * level.
      */
     public boolean matches(String pattern, String address) {
-        var patternLevels = levels(pattern);
-        var addressLevels = levels(address);
-        if (hidesDollar && address.startsWith("$") && beginsWithWildcard(patternLevels)) {
-            return false;
-        }
-        return matches(patternLevels, addressLevels);
+        return matches(levels(pattern), levels(address));
+    }
+
+    /**
+     * Returns whether an address fits a pattern, as {@link #matches(String, String)} does, for those who match one of them again and again.
+     *
+     * @param pattern the {@link #levels} of the pattern
+     * @param address the {@link #levels} of the address
+     */
+    public boolean matches(List<String> pattern, List<String> address) {
+        var hidden =
+                hidesDollar && !address.isEmpty() && address.getFirst().startsWith("$") && beginsWithWildcard(pattern);
+        return !hidden && fits(pattern, address);
     }
 
     private boolean beginsWithWildcard(List<String> levels) {
@@ -79,7 +86,7 @@ public record WildcardSyntax(
      * Goes along both, and where they part, lets the latest {@code multi} swallow one level more. An earlier one never
      * has to: whatever it could swallow, the latest can too.
      */
-    private boolean matches(List<String> pattern, List<String> address) {
+    private boolean fits(List<String> pattern, List<String> address) {
         var inPattern = 0;
         var inAddress = 0;
         var afterMulti = -1;
@@ -121,8 +128,8 @@ public record WildcardSyntax(
                 && (!multiOnlyLast || level == pattern.size() - 1);
     }
 
-    /** An empty text has no level; RabbitMQ reads an empty routing key so, and elsewhere none is allowed. */
-    private List<String> levels(String text) {
+    /** Returns what stands between the separators. An empty text has no level; RabbitMQ reads an empty routing key so, and elsewhere none is allowed. */
+    public List<String> levels(String text) {
         var levels = new ArrayList<String>();
         var start = 0;
         for (var end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, start)) {

@@ -51,15 +51,24 @@ final class Delivery extends AtomicLong {
 
     /** Stops what still runs: cancels the publisher or the stage, wakes the puller. */
     void stop() {
-        var subscription = source;
-        if (subscription != null) {
-            subscription.cancel();
-        }
+        cancelSource();
         var future = stage;
         if (future != null) {
             cancel(future);
         }
         LockSupport.unpark(puller);
+    }
+
+    /** Cancels the publisher, once, whoever finds first that nobody wants its values any more. */
+    void cancelSource() {
+        Subscription subscription;
+        synchronized (this) {
+            subscription = source;
+            source = null;
+        }
+        if (subscription != null) {
+            subscription.cancel();
+        }
     }
 
     private static void cancel(CompletionStage<?> future) {
@@ -208,7 +217,7 @@ final class Delivery extends AtomicLong {
         source = subscription;
         LockSupport.unpark(puller);
         if (invocation.hasEnded()) {
-            subscription.cancel();
+            cancelSource();
             return false;
         }
         return true;

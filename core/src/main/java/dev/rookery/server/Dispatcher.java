@@ -248,10 +248,14 @@ final class Dispatcher implements ServerRuntime {
         }
         MDC.put("rookery.pattern", invocation.route());
         MDC.put("rookery.transport", invocation.transport());
-        return () -> {
-            MDC.remove("rookery.pattern");
-            MDC.remove("rookery.transport");
-        };
+        return invocation.bound().isNonBlocking()
+                ? Dispatcher::clearLogContext
+                : NO_LOG_CONTEXT; // our threads end, or go on to the next message
+    }
+
+    private static void clearLogContext() {
+        MDC.remove("rookery.pattern");
+        MDC.remove("rookery.transport");
     }
 
     /** The log context of a handler's thread, until closed. */
@@ -269,7 +273,7 @@ final class Dispatcher implements ServerRuntime {
                     invocation.bound().definition().describe(),
                     invocation.route(),
                     error instanceof RpcException rpc ? rpc.error() : error.getMessage());
-        } else {
+        } else if (LOG.isDebugEnabled()) {
             LOG.debug(
                     "{} answered {} with an error",
                     invocation.bound().definition().describe(),

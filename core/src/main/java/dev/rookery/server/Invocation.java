@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     private final Inbound inbound;
     private final ReplySink sink;
     private final Delivery delivery;
+    /** The identity's own hash code is a call into the JVM, and each message is looked after in a set. */
+    private final int hash = ThreadLocalRandom.current().nextInt();
 
     private volatile long deadline = DeadlineSweeper.NEVER;
     private volatile boolean ended;
@@ -280,6 +283,10 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
         if (result instanceof Outcome.Failed failed) {
             tellObserver(() -> observed.failed(failed.cause()));
         }
+        if (Thread.currentThread().equals(runner)) {
+            return; // which leaves when it comes out of the handler; read without the lock, since only this thread
+            // writes its own name there
+        }
         boolean leave;
         synchronized (this) {
             leave = mayLeave();
@@ -362,6 +369,16 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
 
     boolean hasEnded() {
         return ended;
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
     }
 
     // ---- the context ----

@@ -3,10 +3,12 @@ package dev.rookery.server;
 import dev.rookery.annotation.HandlerMapping;
 import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.handler.BoundHandler;
+import dev.rookery.pattern.Pattern;
 import dev.rookery.pattern.Routes;
 import dev.rookery.pattern.WildcardSyntax;
 import dev.rookery.transport.Route;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +17,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All routes of a server. A pattern that was found once is found again by its text alone; only so many spellings are remembered that a
- * peer cannot fill memory with them.
+ * All routes of a server. The usual spellings of their patterns are known from the start. Another one is remembered when it was found, so that
+ * it is found by its text alone; a peer that invents spellings makes these forget each other, and nothing worse.
  */
 final class RouteTable {
     private static final int MAX_REMEMBERED = 4_096;
     private static final int MAX_REMEMBERED_LENGTH = 512;
 
     private final Map<String, RouteEntry> routes = new LinkedHashMap<>();
-    private final List<RouteEntry> wildcards;
+    private final Map<String, Optional<Route>> usualSpellings = new HashMap<>();
+    private final List<Wildcard> wildcards;
     private final @Nullable WildcardSyntax syntax;
-    private final ConcurrentHashMap<String, Optional<Route>> byPatternJson = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Optional<Route>> otherSpellings = new ConcurrentHashMap<>();
+
+    /** A route with wildcards, and its address in levels. */
+    private record Wildcard(RouteEntry route, List<String> levels) {}
 
     RouteTable(Collection<BoundHandler> handlers, Optional<WildcardSyntax> syntax) {
         this.syntax = syntax.orElse(null);
@@ -35,7 +41,23 @@ final class RouteTable {
                     .distinct()
                     .forEach(address -> routes.merge(address, entry(address, handler), RouteTable::join));
         }
-        this.wildcards = routes.values().stream().filter(RouteEntry::isWildcard).toList();
+        this.wildcards = syntax.stream()
+                .flatMap(each -> routes.values().stream()
+                        .filter(RouteEntry::isWildcard)
+                        .map(route -> new Wildcard(route, each.levels(route.address()))))
+                .toList();
+        for (var handler : handlers) {
+            for (var pattern : handler.definition().patterns()) {
+                rememberUsual(pattern.json());
+                rememberUsual(Pattern.of(pattern.route()).json());
+            }
+        }
+    }
+
+    private void rememberUsual(String patternJson) {
+        Routes.fromWire(patternJson)
+                .map(routes::get)
+                .ifPresent(route -> usualSpellings.put(patternJson, Optional.of(route)));
     }
 
     private RouteEntry entry(String address, BoundHandler handler) {
@@ -59,7 +81,7 @@ final class RouteTable {
     }
 
     int remembered() {
-        return byPatternJson.size();
+        return otherSpellings.size();
     }
 
     Collection<RouteEntry> all() {
@@ -68,15 +90,21 @@ final class RouteTable {
 
     /** Finds the route for a pattern as a packet has it. */
     Optional<Route> matchPattern(String patternJson) {
-        var known = byPatternJson.get(patternJson);
-        if (known != null) {
-            return known;
+        var usual = usualSpellings.get(patternJson);
+        if (usual != null) {
+            return usual;
         }
+        var known = otherSpellings.get(patternJson);
+        return known != null ? known : matchUnknown(patternJson);
+    }
+
+    private Optional<Route> matchUnknown(String patternJson) {
         var found = Routes.fromWire(patternJson).flatMap(this::find);
-        if (found.isPresent()
-                && patternJson.length() <= MAX_REMEMBERED_LENGTH
-                && byPatternJson.size() < MAX_REMEMBERED) {
-            byPatternJson.put(patternJson, found);
+        if (found.isPresent() && patternJson.length() <= MAX_REMEMBERED_LENGTH) {
+            if (otherSpellings.size() >= MAX_REMEMBERED) {
+                otherSpellings.clear();
+            }
+            otherSpellings.put(patternJson, found);
         }
         return found;
     }
@@ -92,12 +120,16 @@ final class RouteTable {
         if (exact != null) {
             return Optional.of(exact);
         }
-        var wildcard = syntax;
-        return wildcard == null
-                ? Optional.empty()
-                : wildcards.stream()
-                        .filter(route -> wildcard.matches(route.address(), address))
-                        .map(Route.class::cast)
-                        .findFirst();
+        return wildcards.isEmpty() || syntax == null ? Optional.empty() : findWildcard(syntax, address);
+    }
+
+    private Optional<Route> findWildcard(WildcardSyntax wildcardSyntax, String address) {
+        var levels = wildcardSyntax.levels(address);
+        for (var wildcard : wildcards) {
+            if (wildcardSyntax.matches(wildcard.levels(), levels)) {
+                return Optional.of(wildcard.route());
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,6 +1,5 @@
 package dev.rookery.server;
 
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 
@@ -8,7 +7,6 @@ import reactor.core.CoreSubscriber;
 final class StreamSubscriber implements CoreSubscriber<Object> {
     private final Delivery delivery;
     private final Invocation invocation;
-    private @Nullable Subscription subscription;
 
     StreamSubscriber(Delivery delivery, Invocation invocation) {
         this.delivery = delivery;
@@ -17,23 +15,15 @@ final class StreamSubscriber implements CoreSubscriber<Object> {
 
     @Override
     public void onSubscribe(Subscription subscription) {
-        this.subscription = subscription;
         delivery.begun(subscription);
     }
 
     @Override
     public void onNext(Object value) {
         if (invocation.hasEnded()) {
-            cancel();
+            delivery.cancelSource();
         } else {
             invocation.emit(value);
-        }
-    }
-
-    private void cancel() {
-        var source = subscription;
-        if (source != null) {
-            source.cancel();
         }
     }
 

@@ -265,4 +265,30 @@ class DeliveryTest {
                             .isEqualTo(List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "end")));
         }
     }
+
+    @Test
+    void a_publisher_that_goes_on_when_its_caller_has_gone_is_cancelled_once() throws Exception {
+        var cancellations = new AtomicLong();
+        try (var bench = new Bench(handlers)) {
+            var exchange = bench.send("own here", sink);
+            var subscriber = await().until(handlers.subscriber::get, found -> found != null);
+            subscriber.onSubscribe(new Subscription() {
+                @Override
+                public void request(long values) {}
+
+                @Override
+                public void cancel() {
+                    cancellations.incrementAndGet();
+                }
+            });
+            exchange.request(10);
+            subscriber.onNext(1);
+            exchange.cancel(new CallerGoneException("gone"));
+            subscriber.onNext(2);
+            subscriber.onNext(3);
+
+            assertThat(cancellations).hasValue(1);
+            assertThat(sink.sent).containsExactly("1");
+        }
+    }
 }

@@ -104,11 +104,16 @@ class RouteTableTest {
 
         for (var index = 0; index < 10_000; index++) {
             assertThat(found(table.matchPattern("\"order.n" + index + "\""))).isEqualTo("order.*");
+            assertThat(table.remembered()).isBetween(1, 4_096);
         }
+        var before = table.remembered();
         table.matchPattern("\"order." + "x".repeat(2_000) + "\"");
+        assertThat(table.remembered()).as("a long one is not worth it").isEqualTo(before);
 
-        assertThat(table.remembered()).isEqualTo(4_096);
         assertThat(found(table.matchPattern("\"order.place\""))).isEqualTo("order.place");
+        assertThat(table.remembered()).as("a usual spelling takes no place").isEqualTo(before);
+        table.matchPattern(" \"order.place\"");
+        assertThat(table.remembered()).as("a new one still finds a place").isEqualTo(before + 1);
     }
 
     @Test

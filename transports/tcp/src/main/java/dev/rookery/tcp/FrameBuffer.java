@@ -62,6 +62,22 @@ public class FrameBuffer extends OutputStream {
         System.arraycopy(header, 0, bytes, start, header.length);
     }
 
+    /** Puts a number, which is not negative, and a delimiter before what is there; the headroom is enough for it, once. */
+    final void prepend(int number, byte delimiter) {
+        if (bytes.length == 0) {
+            grow(0);
+        }
+        if (start < HEADROOM) {
+            makeHeadroom(HEADROOM);
+        }
+        bytes[--start] = delimiter;
+        var rest = number;
+        do {
+            bytes[--start] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+    }
+
     private void makeHeadroom(int needed) {
         var length = length();
         var roomier = new byte[needed + length];

@@ -1,7 +1,5 @@
 package dev.rookery.tcp;
 
-import java.nio.charset.StandardCharsets;
-
 /** {@code <length>#<json>}. */
 final class LengthPrefixFraming implements TcpFraming {
     static final byte DELIMITER = '#';
@@ -9,7 +7,7 @@ final class LengthPrefixFraming implements TcpFraming {
     @Override
     public void frame(FrameBuffer packet) {
         var units = Utf16Length.of(packet.array(), packet.offset(), packet.length());
-        packet.prepend((units + "#").getBytes(StandardCharsets.ISO_8859_1));
+        packet.prepend(units, DELIMITER);
     }
 
     @Override

@@ -18,18 +18,22 @@ final class Utf16Length {
         var end = offset + length;
         var units = length;
         var index = offset;
-        while (index < end) {
-            if (index <= end - Long.BYTES && ((long) EIGHT.get(text, index) & BEYOND_ASCII) == 0) {
-                index += Long.BYTES;
-                continue;
-            }
-            var octet = text[index++] & 0xFF;
-            if ((octet & 0xC0) == 0x80) {
-                units--; // continues a character
-            } else if (octet >= 0xF0) {
-                units++; // begins one that takes two units
+        for (; index <= end - Long.BYTES; index += Long.BYTES) {
+            var eight = (long) EIGHT.get(text, index);
+            if ((eight & BEYOND_ASCII) != 0) {
+                units += change(eight);
             }
         }
+        for (; index < end; index++) {
+            units += change(text[index] & 0xFFL);
+        }
         return units;
+    }
+
+    /** One less for each byte 10xxxxxx, which continues a character; one more for each 1111xxxx, which begins one of two units. */
+    private static int change(long bytes) {
+        var first = bytes & BEYOND_ASCII;
+        var second = bytes << 1 & first;
+        return Long.bitCount(second & bytes << 2 & bytes << 3) - Long.bitCount(first & ~second);
     }
 }
