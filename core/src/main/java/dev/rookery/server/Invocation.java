@@ -16,9 +16,12 @@ import dev.rookery.transport.Outcome;
 import dev.rookery.transport.ReplySink;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     private @Nullable Outcome result;
     private @Nullable CompletableFuture<Outcome> outcome;
     private Observed observed = Observed.NONE;
+    private @Nullable Map<Object, Object> attached;
 
     Invocation(Dispatcher dispatcher, BoundHandler handler, String route, Inbound inbound, ReplySink sink) {
         this.dispatcher = dispatcher;
@@ -399,7 +403,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
 
     @Override
     public Class<?> controller() {
-        return handler.definition().controller().getClass();
+        return handler.definition().controller().type();
     }
 
     @Override
@@ -415,6 +419,15 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     @Override
     public Body payload() {
         return inbound.data();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // who chose the key chose the type
+    public synchronized <T> T attached(Object key, Supplier<? extends T> first) {
+        if (attached == null) {
+            attached = new HashMap<>(2);
+        }
+        return (T) attached.computeIfAbsent(key, absent -> first.get());
     }
 
     @Override
