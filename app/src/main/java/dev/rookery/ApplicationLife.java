@@ -113,7 +113,7 @@ final class ApplicationLife {
     // ---- the end ----
 
     void close() {
-        if (transition.isHeldByCurrentThread()) {
+        if (transition.isHeldByCurrentThread() || container.isInShutdownHook()) {
             closeFromHook();
             return;
         }
@@ -171,7 +171,7 @@ final class ApplicationLife {
     private void bringDown() {
         state = State.STOPPING;
         step(this::drainAll);
-        step(container::destroy);
+        step(() -> container.destroy(process.signal()));
         step(container::closeClients);
         listeners.forEach(listener -> step(listener::close));
         step(process::end);

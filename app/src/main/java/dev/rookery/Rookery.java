@@ -1,5 +1,6 @@
 package dev.rookery;
 
+import dev.rookery.module.ApplicationOptions;
 import dev.rookery.module.Container;
 import dev.rookery.module.DynamicModule;
 import dev.rookery.server.ServerOptions;
@@ -48,7 +49,22 @@ public final class Rookery {
      * @throws dev.rookery.module.WiringException if the modules cannot be put together
      */
     public static Microservice createMicroservice(Class<?> module, Transporter transporter, ServerOptions options) {
-        return new Microservice(lifeOf(() -> Container.of(module)), new Listener(transporter, options));
+        return createMicroservice(module, transporter, options, ApplicationOptions.defaults());
+    }
+
+    /**
+     * A service, to be started with {@link Microservice#listen}.
+     *
+     * @param module a class with {@code @Module}
+     * @param transporter the transport
+     * @param options how messages are treated
+     * @param modules how modules are treated
+     * @return the service
+     * @throws dev.rookery.module.WiringException if the modules cannot be put together
+     */
+    public static Microservice createMicroservice(
+            Class<?> module, Transporter transporter, ServerOptions options, ApplicationOptions modules) {
+        return new Microservice(lifeOf(() -> Container.of(module, modules)), new Listener(transporter, options));
     }
 
     /**
@@ -86,7 +102,22 @@ public final class Rookery {
      */
     public static Microservice createMicroservice(
             DynamicModule module, Transporter transporter, ServerOptions options) {
-        return new Microservice(lifeOf(() -> Container.of(module)), new Listener(transporter, options));
+        return createMicroservice(module, transporter, options, ApplicationOptions.defaults());
+    }
+
+    /**
+     * A service, to be started with {@link Microservice#listen}.
+     *
+     * @param module the root module
+     * @param transporter the transport
+     * @param options how messages are treated
+     * @param modules how modules are treated
+     * @return the service
+     * @throws dev.rookery.module.WiringException if the modules cannot be put together
+     */
+    public static Microservice createMicroservice(
+            DynamicModule module, Transporter transporter, ServerOptions options, ApplicationOptions modules) {
+        return new Microservice(lifeOf(() -> Container.of(module, modules)), new Listener(transporter, options));
     }
 
     /**
@@ -97,7 +128,19 @@ public final class Rookery {
      * @throws dev.rookery.module.WiringException if the modules cannot be put together
      */
     public static Application create(Class<?> module) {
-        return new Application(lifeOf(() -> Container.of(module)));
+        return create(module, ApplicationOptions.defaults());
+    }
+
+    /**
+     * An application with any number of listeners, to be started with {@link Application#startAllMicroservices}.
+     *
+     * @param module a class with {@code @Module}
+     * @param modules how modules are treated
+     * @return the application
+     * @throws dev.rookery.module.WiringException if the modules cannot be put together
+     */
+    public static Application create(Class<?> module, ApplicationOptions modules) {
+        return new Application(lifeOf(() -> Container.of(module, modules)));
     }
 
     /**
@@ -108,7 +151,19 @@ public final class Rookery {
      * @throws dev.rookery.module.WiringException if the modules cannot be put together
      */
     public static Application create(DynamicModule module) {
-        return new Application(lifeOf(() -> Container.of(module)));
+        return create(module, ApplicationOptions.defaults());
+    }
+
+    /**
+     * An application with any number of listeners, to be started with {@link Application#startAllMicroservices}.
+     *
+     * @param module the root module
+     * @param modules how modules are treated
+     * @return the application
+     * @throws dev.rookery.module.WiringException if the modules cannot be put together
+     */
+    public static Application create(DynamicModule module, ApplicationOptions modules) {
+        return new Application(lifeOf(() -> Container.of(module, modules)));
     }
 
     private static ApplicationLife lifeOf(Supplier<Container> modules) {

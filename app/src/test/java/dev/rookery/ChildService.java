@@ -2,17 +2,24 @@ package dev.rookery;
 
 import dev.rookery.memory.InMemoryTransporter;
 import dev.rookery.module.Module;
+import dev.rookery.module.OnApplicationShutdown;
 import dev.rookery.module.OnModuleDestroy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** The service that {@link ProcessIT} starts as a process of its own. */
 final class ChildService {
     private ChildService() {}
 
-    static final class Farewell implements OnModuleDestroy {
+    static final class Farewell implements OnModuleDestroy, OnApplicationShutdown {
         @Override
         public void onModuleDestroy() {
             LoggerFactory.getLogger(ChildService.class).info("farewell");
+        }
+
+        @Override
+        public void onApplicationShutdown(@Nullable String signal) {
+            LoggerFactory.getLogger(ChildService.class).info("ended by {}", signal);
         }
     }
 

@@ -37,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -374,7 +375,7 @@ final class MicroserviceTest {
         }
 
         @Override
-        public void beforeApplicationShutdown() {
+        public void beforeApplicationShutdown(@Nullable String signal) {
             throw new IllegalStateException("nothing stops the rest");
         }
     }
@@ -468,7 +469,7 @@ final class MicroserviceTest {
     }
 
     static final class Closer implements OnModuleDestroy {
-        @org.jspecify.annotations.Nullable Microservice service;
+        @Nullable Microservice service;
 
         boolean returned;
 

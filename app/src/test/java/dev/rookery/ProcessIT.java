@@ -66,7 +66,12 @@ final class ProcessIT {
 
         assertThat(exitCodeOf(process)).as(printed()).isEqualTo(code);
         assertThat(printed())
-                .containsSubsequence("Started ChildModule", "Stopping ChildModule", "farewell", "Stopped ChildModule")
+                .containsSubsequence(
+                        "Started ChildModule",
+                        "Stopping ChildModule",
+                        "farewell",
+                        "ended by SIGTERM",
+                        "Stopped ChildModule")
                 .doesNotContain("ERROR", "Exception");
     }
 
@@ -82,7 +87,7 @@ final class ProcessIT {
     @Test
     void it_ends_by_itself_once_the_service_is_closed() throws Exception {
         assertThat(exitCodeOf(start("close"))).as(printed()).isZero();
-        assertThat(printed()).containsSubsequence("farewell", "Stopped ChildModule");
+        assertThat(printed()).containsSubsequence("farewell", "ended by null", "Stopped ChildModule");
     }
 
     @Test
