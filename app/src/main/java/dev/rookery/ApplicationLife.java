@@ -95,6 +95,7 @@ final class ApplicationLife {
             var servers = listeners.stream()
                     .map(each -> each.bind(container, globals))
                     .toList();
+            container.requireComponents();
             UnservedHandlers.warn(container, servers);
             container.initialize();
             listeners.forEach(Listener::start);

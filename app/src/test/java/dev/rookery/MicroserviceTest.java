@@ -132,6 +132,46 @@ final class MicroserviceTest {
         }
     }
 
+    record TimedGuard(java.time.Clock clock) implements Guard {
+        @Override
+        public boolean canActivate(ExecutionContext context) {
+            return clock.millis() > 0;
+        }
+    }
+
+    @Controller
+    @UseGuards(PolicyGuard.class)
+    static final class TwiceGuardedController {
+        @MessagePattern("one")
+        @UseGuards(TimedGuard.class)
+        String one() {
+            return "in";
+        }
+
+        @MessagePattern("two")
+        String two() {
+            return "in";
+        }
+    }
+
+    @Module(controllers = TwiceGuardedController.class)
+    static final class NothingForGuardsModule {}
+
+    @Test
+    void guards_that_cannot_be_made_are_told_all_at_once() {
+        try (var service = Rookery.createMicroservice(NothingForGuardsModule.class, world)) {
+            assertThat(catchThrowable(service::listen))
+                    .isInstanceOf(WiringException.class)
+                    .hasMessage("The modules of NothingForGuardsModule have 2 mistakes:\n"
+                            + "1. PolicyGuard (NothingForGuardsModule) needs Policy as parameter 1 of its constructor, and no module"
+                            + " provides it: add Policy.class to the providers of NothingForGuardsModule, or import a module that exports"
+                            + " it\n"
+                            + "2. TimedGuard (NothingForGuardsModule) needs Clock as parameter 1 of its constructor, and no module"
+                            + " provides it: give NothingForGuardsModule a @Provides method that returns it, or import a module that"
+                            + " exports it");
+        }
+    }
+
     @Test
     void global_components_are_for_every_handler_and_come_before_the_start() {
         try (var service = Rookery.createMicroservice(MathModule.class, world)

@@ -5,7 +5,6 @@ import dev.rookery.pipeline.ComponentFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,9 @@ public final class Container {
     private final BuiltIns builtIns = new BuiltIns(this);
     private final ModuleGraph graph = new ModuleGraph(builtIns);
     private final ReentrantLock loading = new ReentrantLock();
+    private final Problems componentMistakes = new Problems();
     private final List<ModuleController> controllers = new ArrayList<>();
-    private final ModuleNode root;
+    private final Lookup lookup;
     private volatile boolean initialized;
 
     private Container(Object root, ApplicationOptions options) {
@@ -34,7 +34,7 @@ public final class Container {
         var problems = new Problems();
         var modules = graph.add(root, problems);
         resolve(modules, problems);
-        this.root = modules.getLast();
+        this.lookup = new Lookup(graph, workshop, builtIns, name, modules.getLast());
     }
 
     private void resolve(List<ModuleNode> added, Problems problems) {
@@ -42,7 +42,7 @@ public final class Container {
         resolution.resolve(
                 added.stream().flatMap(module -> module.everything().stream()).toList());
         resolution.tenantResolver().ifPresent(workshop.tenants()::resolver);
-        problems.throwIfAny(name);
+        problems.throwIfAny("The modules of " + name + " have");
     }
 
     /**
@@ -97,7 +97,20 @@ public final class Container {
                 ? new ControllerSource.Shared(workshop.application().getAndKeep(provided))
                 : new ControllerSource.PerMessage(
                         type, message -> workshop.of(message).get(provided));
-        return new ModuleController(source, new ModuleComponents(graph, workshop, provided.module(), name));
+        return new ModuleController(source, components(provided.module()));
+    }
+
+    private ModuleComponents components(ModuleNode module) {
+        return new ModuleComponents(graph, workshop, module, componentMistakes);
+    }
+
+    /**
+     * Makes sure that all guards, pipes, interceptors and filters could be made which {@link ModuleController#components} was asked for.
+     *
+     * @throws WiringException if not; it names every mistake
+     */
+    public void requireComponents() {
+        componentMistakes.throwIfAny("The modules of " + name + " have");
     }
 
     /**
@@ -123,7 +136,8 @@ public final class Container {
      *
      * @param source where the instance comes from
      * @param components where its guards, pipes, interceptors and filters come from: providers that its module sees, else instances that
-     *     are made for its module, one a class, with what the module sees. Throws {@link WiringException} for what cannot be made
+     *     are made for its module, one a class, with what the module sees. What cannot be made is a mistake of
+     *     {@link #requireComponents}
      */
     public record ModuleController(ControllerSource source, ComponentFactory components) {}
 
@@ -138,7 +152,7 @@ public final class Container {
      * @throws WiringException if there is none, or more than one
      */
     public <T> T get(Token<T> token) {
-        return instance(token, madeOnce(find(token)), workshop.application());
+        return lookup.get(token);
     }
 
     /**
@@ -151,79 +165,19 @@ public final class Container {
      * @throws WiringException if there is none, or more than one, or if a message is needed and this thread handles none
      */
     public <T> T resolve(Token<T> token) {
-        var found = find(token);
-        return instance(token, found, treeFor(found));
+        return lookup.resolve(token);
     }
 
-    private Provided find(Token<?> token) {
-        synchronized (graph) {
-            var found = new ArrayList<>(graph.inSight(root, token));
-            if (found.size() != 1) {
-                found.clear();
-                graph.everything()
-                        .filter(provided -> provided.token().equals(token))
-                        .forEach(found::add);
-            }
-            if (found.isEmpty()) {
-                throw new WiringException("No module of " + name + " has " + token
-                        + " among its providers and controllers: add it to one");
-            }
-            if (found.size() > 1) {
-                var modules = new TreeSet<String>();
-                found.forEach(provided -> modules.add(provided.module().toString()));
-                throw new WiringException(found.size() + " modules of " + name + " have " + token + ": "
-                        + String.join(", ", modules) + ". Export and import one of them up to " + root);
-            }
-            return found.getFirst();
-        }
-    }
-
-    <T> T get(ModuleNode module, Token<T> token) {
-        return instance(token, madeOnce(find(module, token, "for get(…)")), workshop.application());
-    }
-
-    <T> T resolve(ModuleNode module, Token<T> token) {
-        var found = find(module, token, "for resolve(…)");
-        return instance(token, found, treeFor(found));
-    }
-
-    private Provided find(ModuleNode module, Token<?> token, String what) {
-        synchronized (graph) {
-            var found = graph.inSight(module, token);
-            if (found.size() == 1) {
-                return found.iterator().next();
-            }
-            var missing = new MissingProvider(graph, builtIns.moduleRef(module), Dependency.on(token, what));
-            throw new WiringException(found.isEmpty() ? missing.explain() : missing.tooMany(found));
-        }
-    }
-
-    private static Provided madeOnce(Provided found) {
-        var target = found.target();
-        if (target.lifetime() != Lifetime.APPLICATION || !target.isShared()) {
-            throw new WiringException(target + " "
-                    + (target.isShared() ? target.toldLifetime() : "is transient")
-                    + ", so that there is more than one: ask for it by resolve(…)");
-        }
-        return found;
-    }
-
-    private InstanceTree treeFor(Provided found) {
-        return found.target().lifetime() == Lifetime.APPLICATION ? workshop.application() : workshop.current(found);
-    }
-
-    @SuppressWarnings({"unchecked", "unused"}) // the token says the type
-    private static <T> T instance(Token<T> token, Provided found, InstanceTree tree) {
-        return (T) tree.get(found);
+    Lookup lookup() {
+        return lookup;
     }
 
     <T> T create(ModuleNode module, Class<T> type) {
         Provided creation;
         synchronized (graph) {
-            creation = new ModuleComponents(graph, workshop, module, name)
-                    .made(List.of("create", type), type, Scope.TRANSIENT);
+            creation = components(module).made(List.of("create", type), type, Scope.TRANSIENT);
         }
-        return type.cast(treeFor(creation).get(creation));
+        return type.cast(lookup.treeFor(creation).get(creation));
     }
 
     // ---- later modules ----

@@ -1,6 +1,7 @@
 package dev.rookery.module;
 
 import dev.rookery.module.Dependency.Absence;
+import dev.rookery.pipeline.ExecutionContext;
 import jakarta.inject.Provider;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +27,7 @@ final class InstanceTree {
     private final @Nullable Object seed;
     private final Map<Provided, Object> instances = new HashMap<>();
     private final List<Made> made = new ArrayList<>();
+    private @Nullable InstanceTree tenant;
 
     InstanceTree(Workshop workshop, Lifetime lifetime, @Nullable Object seed) {
         this.workshop = workshop;
@@ -51,13 +53,27 @@ final class InstanceTree {
     private Object get(Provided wanted, @Nullable InstanceTree keeper) {
         var target = wanted.target();
         if (target.lifetime() != lifetime) {
-            return workshop.around(this, target.lifetime()).get(target, keeper);
+            return around(target.lifetime()).get(target, keeper);
         }
         if (!target.isShared()) {
             return assembleAndKeep(target, keeper);
         }
         var known = target.singleton();
         return known == null ? shared(target) : known;
+    }
+
+    /** The tree with what lives longer than this one does. Whose message one is, is asked once. */
+    private InstanceTree around(Lifetime wanted) {
+        return wanted == Lifetime.TENANT && seed instanceof RequestContext message
+                ? tenant(message.execution())
+                : workshop.application();
+    }
+
+    private synchronized InstanceTree tenant(ExecutionContext message) {
+        if (tenant == null) {
+            tenant = workshop.tenants().of(message);
+        }
+        return tenant;
     }
 
     private Object assembleAndKeep(Provided target, @Nullable InstanceTree keeper) {
@@ -168,10 +184,6 @@ final class InstanceTree {
         return source.dependency().token().rawType() == Set.class
                 ? Collections.unmodifiableSet(new LinkedHashSet<>(inOrder))
                 : List.copyOf(inOrder);
-    }
-
-    @Nullable Object seed() {
-        return seed;
     }
 
     /** What was made and is remembered, in that order; nothing is of what lives for a message, since nobody hears of its end. */

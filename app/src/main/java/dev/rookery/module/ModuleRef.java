@@ -34,7 +34,7 @@ public final class ModuleRef {
      * @throws WiringException if the module sees none, or if there are more; the latter are for {@link #resolve(Token)}
      */
     public <T> T get(Token<T> token) {
-        return container.get(module, token);
+        return container.lookup().get(module, token);
     }
 
     /**
@@ -60,7 +60,7 @@ public final class ModuleRef {
      * @throws WiringException if the module sees none, or if a message is needed and this thread handles none
      */
     public <T> T resolve(Token<T> token) {
-        return container.resolve(module, token);
+        return container.lookup().resolve(module, token);
     }
 
     /**

@@ -51,12 +51,4 @@ final class Workshop {
                                         wanted + " " + wanted.target().toldLifetime()
                                                 + ", and this thread handles no message: ask for it in a handler, or in what a handler calls")));
     }
-
-    /** The tree with what lives longer than a tree does. */
-    InstanceTree around(InstanceTree tree, Lifetime wanted) {
-        if (wanted == Lifetime.TENANT && tree.seed() instanceof RequestContext request) {
-            return tenants.of(request.execution());
-        }
-        return application;
-    }
 }

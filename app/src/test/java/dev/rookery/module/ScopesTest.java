@@ -595,4 +595,86 @@ final class ScopesTest {
         }
         assertThat(HEARD).containsExactly("report init 1", "report destroy");
     }
+
+    @Module(imports = SharedModule.class, providers = Shelf.class)
+    static final class EagerModule implements OnModuleInit {
+        private final LazyModuleLoader loader;
+
+        EagerModule(LazyModuleLoader loader) {
+            this.loader = loader;
+            loader.load(ReportModule.class);
+        }
+
+        @Override
+        public void onModuleInit() {
+            HEARD.add("eager init");
+            loader.load(OtherReportModule.class);
+        }
+    }
+
+    @Module(imports = SharedModule.class, providers = Report.class)
+    static final class OtherReportModule {}
+
+    @Test
+    void a_module_that_is_loaded_during_the_start_hears_its_hooks_once() {
+        try (var service = serve(EagerModule.class)) {
+            assertThat(HEARD).hasSize(3);
+            assertThat(HEARD.stream().filter(heard -> heard.startsWith("report init")))
+                    .hasSize(2);
+            assertThat(service).isNotNull();
+        }
+    }
+
+    @Test
+    void what_belongs_to_a_tenant_is_made_once_though_many_messages_come_at_once() {
+        try (var service = serve(TenantModule.class)) {
+            var answers = Flux.range(0, 100)
+                    .flatMap(number -> client.request("tenant", number % 2 == 0 ? "a" : "b", String.class), 100)
+                    .distinct()
+                    .collectList()
+                    .block(LIMIT);
+
+            assertThat(answers).hasSize(2);
+            assertThat(MADE).hasValue(2);
+            assertThat(service).isNotNull();
+        }
+    }
+
+    @Controller
+    static final class AskingOnceController {
+        private final Provider<Pool> later;
+
+        AskingOnceController(Pool pool, Provider<Pool> later, Repository repository, PerMessage each) {
+            assertThat(pool)
+                    .isSameAs(repository.pool())
+                    .isSameAs(each.repository().pool());
+            this.later = later;
+        }
+
+        @MessagePattern("once")
+        String once() {
+            return later.get().number + " " + HEARD;
+        }
+    }
+
+    static final class CountingTenants implements TenantResolver {
+        @Override
+        public Object tenantOf(ExecutionContext message) {
+            HEARD.add("asked");
+            return "all";
+        }
+    }
+
+    @Module(
+            controllers = AskingOnceController.class,
+            providers = {CountingTenants.class, Pool.class, Repository.class, PerMessage.class, Shelf.class})
+    static final class AskingOnceModule {}
+
+    @Test
+    void whose_message_one_is_is_asked_once_a_message() {
+        try (var service = serve(AskingOnceModule.class)) {
+            assertThat(client.request("once", String.class).block(LIMIT)).isEqualTo("1 [asked]");
+            assertThat(service).isNotNull();
+        }
+    }
 }
