@@ -26,6 +26,22 @@ final class ChildService {
     @Module(providers = Farewell.class)
     static final class ChildModule {}
 
+    /** Others start and close in another order than the one in which they stand before the signals. */
+    private static void overlap(Microservice first) {
+        var second = another();
+        var third = another();
+        first.close();
+        second.close();
+        third.close();
+        another();
+        LoggerFactory.getLogger(ChildService.class).info("the last one is here");
+    }
+
+    private static Microservice another() {
+        return Rookery.createMicroservice(ChildModule.class, new InMemoryTransporter())
+                .listen();
+    }
+
     static void main(String[] arguments) {
         var mode = arguments[0];
         var service = Rookery.createMicroservice(
@@ -35,6 +51,9 @@ final class ChildService {
             service.cleanExitOnSignal();
         }
         service.listen();
+        if (mode.equals("overlapping")) {
+            overlap(service);
+        }
         if (mode.equals("close")) {
             service.close();
         }

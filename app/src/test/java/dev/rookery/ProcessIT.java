@@ -76,6 +76,18 @@ final class ProcessIT {
     }
 
     @Test
+    void sigterm_finds_the_last_of_several_services_that_came_and_went() throws Exception {
+        var process = start("overlapping");
+        Awaitility.await().atMost(LIMIT).until(() -> printed().contains("the last one is here") || !process.isAlive());
+        process.destroy();
+
+        assertThat(exitCodeOf(process)).as(printed()).isEqualTo(143);
+        assertThat(printed())
+                .containsSubsequence("the last one is here", "ended by SIGTERM", "Stopped ChildModule")
+                .doesNotContain("ERROR", "Exception");
+    }
+
+    @Test
     void a_start_that_fails_ends_it_with_one_error_and_code_1() throws Exception {
         assertThat(exitCodeOf(start("port-in-use"))).as(printed()).isEqualTo(1);
         assertThat(printed())

@@ -38,7 +38,7 @@ final class InstanceTree {
     /**
      * Gives what is asked for; what is shared is made, unless it was made before.
      *
-     * @throws WiringException if its own code fails; of what lives for a message, an unchecked exception is thrown as it is
+     * @throws WiringException if its own code fails; of what lives for a message or a tenant, an unchecked exception is thrown as it is
      */
     Object get(Provided wanted) {
         return get(wanted, null);
@@ -137,7 +137,7 @@ final class InstanceTree {
             if (error instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            if (error instanceof RuntimeException unchecked && lifetime == Lifetime.MESSAGE) {
+            if (error instanceof RuntimeException unchecked && lifetime != Lifetime.APPLICATION) {
                 throw unchecked;
             }
             throw new WiringException(target + " could not be made: " + Causes.told(error), error);

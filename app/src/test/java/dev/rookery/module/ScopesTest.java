@@ -15,6 +15,7 @@ import dev.rookery.annotation.UseInterceptors;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.codec.TypeRef;
+import dev.rookery.error.RpcException;
 import dev.rookery.memory.InMemoryTransporter;
 import dev.rookery.pipeline.CallHandler;
 import dev.rookery.pipeline.ExceptionFilter;
@@ -415,6 +416,9 @@ final class ScopesTest {
         final Tenant tenant;
 
         Pool(Tenant tenant) {
+            if (tenant.key().equals("unknown")) {
+                throw new RpcException("no such tenant");
+            }
             this.tenant = tenant;
         }
 
@@ -474,6 +478,16 @@ final class ScopesTest {
             assertThat(service).isNotNull();
         }
         assertThat(HEARD).containsExactlyInAnyOrder("controller", "controller", "closed a", "closed b");
+    }
+
+    @Test
+    void an_error_of_a_tenant_s_constructor_reaches_the_caller_and_is_tried_again() {
+        try (var service = serve(TenantModule.class)) {
+            assertThat(catchThrowable(() -> ask("tenant", "unknown"))).hasMessageContaining("no such tenant");
+            assertThat(catchThrowable(() -> ask("tenant", "unknown"))).hasMessageContaining("no such tenant");
+            assertThat(MADE).hasValue(2);
+            assertThat(service).isNotNull();
+        }
     }
 
     @Test
