@@ -35,9 +35,16 @@ final class Resolution {
     /** Who tells the tenants apart, if there are any. */
     Optional<Provided> tenantResolver() {
         return resolved.stream()
-                .filter(each -> each.lifetime() == Lifetime.TENANT && !(each.recipe() instanceof Recipe.OfSeed))
+                .filter(each -> !(each.recipe() instanceof Recipe.OfSeed))
+                .filter(each -> each.lifetime() == Lifetime.TENANT || asksForTenant(each))
                 .findFirst()
                 .map(this::tenantResolverFor);
+    }
+
+    private static boolean asksForTenant(Provided provided) {
+        return provided.sources().stream()
+                .flatMap(source -> source.from().stream())
+                .anyMatch(needed -> needed.recipe() instanceof Recipe.OfSeed && needed.lifetime() == Lifetime.TENANT);
     }
 
     private @Nullable Provided tenantResolverFor(Provided example) {
@@ -47,7 +54,8 @@ final class Resolution {
                 .map(Provided::target)
                 .distinct()
                 .toList();
-        var told = example + " " + example.toldLifetime() + ", and ";
+        var told = example + (example.lifetime() == Lifetime.TENANT ? " " + example.toldLifetime() : " needs Tenant")
+                + ", and ";
         if (resolvers.isEmpty()) {
             problems.add(told
                     + "no module provides a TenantResolver, which says whose message one is: add one to the providers of "

@@ -11,7 +11,7 @@ public enum Scope {
     TRANSIENT,
     /** One for each tenant that a {@link TenantResolver} knows, made at the tenant's first message; what Nest calls durable. */
     TENANT,
-    /** One for each message, made when the message needs it. */
+    /** One for each message, made when the message needs it. An event with several handlers is a message for each of them. */
     REQUEST;
 
     /** What a class says. */

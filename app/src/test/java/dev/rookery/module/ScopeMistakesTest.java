@@ -121,6 +121,19 @@ final class ScopeMistakesTest {
                         + " TenantResolver, which says whose message one is: add one to the providers of NoTenantsModule");
     }
 
+    record Later(jakarta.inject.Provider<Tenant> tenant) {}
+
+    @Module(providers = Later.class)
+    static final class LaterTenantModule {}
+
+    @Test
+    void somebody_asks_for_the_tenant_and_nobody_tells_them_apart() {
+        told(
+                LaterTenantModule.class,
+                "Later (LaterTenantModule) needs Tenant, and no module provides a TenantResolver, which says whose message one is: add"
+                        + " one to the providers of LaterTenantModule");
+    }
+
     static final class OtherTenants implements TenantResolver {
         @Override
         public Object tenantOf(ExecutionContext message) {

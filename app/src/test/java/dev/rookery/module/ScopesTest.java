@@ -30,6 +30,7 @@ import jakarta.inject.Provider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -688,6 +689,89 @@ final class ScopesTest {
     void whose_message_one_is_is_asked_once_a_message() {
         try (var service = serve(AskingOnceModule.class)) {
             assertThat(client.request("once", String.class).block(LIMIT)).isEqualTo("1 [asked]");
+            assertThat(service).isNotNull();
+        }
+    }
+
+    // ---- what lives shorter, by way of something else ----
+
+    @Injectable(scope = Scope.TRANSIENT)
+    record Note(RequestContext request) {}
+
+    interface Piece {}
+
+    record Wheel(RequestContext request) implements Piece {}
+
+    static final class Frame implements Piece {}
+
+    @Controller
+    static final class IndirectController {
+        private final Note one;
+        private final Note other;
+        private final List<Piece> parts;
+        private final Optional<Basket> basket;
+
+        IndirectController(Note one, Note other, List<Piece> parts, Optional<Basket> basket) {
+            this.one = one;
+            this.other = other;
+            this.parts = parts;
+            this.basket = basket;
+        }
+
+        @MessagePattern("indirect")
+        @SuppressWarnings("ReferenceEquality") // whether there are two of them
+        String indirect(String who) {
+            return who + " " + (one != other) + " " + one.request().data(String.class) + " " + parts.size() + " "
+                    + basket.map(found -> found.number).orElse(0);
+        }
+    }
+
+    @Module(
+            controllers = IndirectController.class,
+            providers = {Note.class, Wheel.class, Frame.class, Basket.class})
+    static final class IndirectModule {}
+
+    @Test
+    void what_is_transient_optional_or_one_of_many_counts_too() {
+        try (var service = serve(IndirectModule.class)) {
+            assertThat(ask("indirect", "a")).isEqualTo("a true a 2 1");
+            assertThat(ask("indirect", "b")).isEqualTo("b true b 2 2");
+            assertThat(service).isNotNull();
+        }
+    }
+
+    @Injectable(scope = Scope.TENANT)
+    static final class Draft {
+        final int number = MADE.incrementAndGet();
+
+        Draft(RequestContext request, Tenant tenant) {
+            assertThat(request.data(String.class)).isEqualTo(tenant.key());
+        }
+    }
+
+    @Controller
+    static final class DraftController {
+        private final Draft draft;
+
+        DraftController(Draft draft) {
+            this.draft = draft;
+        }
+
+        @MessagePattern("draft")
+        String draft(String who) {
+            return who + " " + draft.number;
+        }
+    }
+
+    @Module(
+            controllers = DraftController.class,
+            providers = {Draft.class, Tenants.class})
+    static final class DraftModule {}
+
+    @Test
+    void what_is_of_a_tenant_and_needs_the_message_is_of_the_message() {
+        try (var service = serve(DraftModule.class)) {
+            assertThat(List.of(ask("draft", "a"), ask("draft", "a"))).containsExactly("a 1", "a 2");
             assertThat(service).isNotNull();
         }
     }
