@@ -1,5 +1,6 @@
 package dev.rookery;
 
+import dev.rookery.internal.EarlyStart;
 import dev.rookery.module.Container;
 import dev.rookery.pipeline.PipelineComponents;
 import dev.rookery.server.MicroserviceServer;
@@ -22,18 +23,23 @@ import reactor.core.publisher.Sinks;
 public final class Listener {
     private final Transporter transporter;
     private final ServerOptions options;
+    private final EarlyStart<Transporter> preloaded;
     private final Sinks.One<MicroserviceServer> whenBound = Sinks.one();
     private volatile @Nullable MicroserviceServer server;
 
     Listener(Transporter transporter, ServerOptions options) {
         this.transporter = Objects.requireNonNull(transporter, "transporter");
         this.options = Objects.requireNonNull(options, "options");
+        this.preloaded = EarlyStart.of("rookery-" + transporter.id() + "-preload", () -> {
+            transporter.preload();
+            return transporter;
+        });
     }
 
     /** Binds the controllers of an application, and opens nothing. */
     MicroserviceServer bind(Container container, PipelineComponents globals) {
         var builder = MicroserviceServer.builder()
-                .transporter(transporter)
+                .transporter(preloaded.get())
                 .options(options)
                 .global(globals);
         for (var controller : container.controllers()) {

@@ -64,7 +64,9 @@ public final class Rookery {
      */
     public static Microservice createMicroservice(
             Class<?> module, Transporter transporter, ServerOptions options, ApplicationOptions modules) {
-        return new Microservice(lifeOf(() -> Container.of(module, modules)), new Listener(transporter, options));
+        var listener =
+                new Listener(transporter, options); // first, since it loads its transport while the modules are read
+        return new Microservice(lifeOf(() -> Container.of(module, modules)), listener);
     }
 
     /**
@@ -117,7 +119,9 @@ public final class Rookery {
      */
     public static Microservice createMicroservice(
             DynamicModule module, Transporter transporter, ServerOptions options, ApplicationOptions modules) {
-        return new Microservice(lifeOf(() -> Container.of(module, modules)), new Listener(transporter, options));
+        var listener =
+                new Listener(transporter, options); // first, since it loads its transport while the modules are read
+        return new Microservice(lifeOf(() -> Container.of(module, modules)), listener);
     }
 
     /**

@@ -1,118 +1,95 @@
 package dev.rookery.codec;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.rookery.error.UndecodableMessageException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
-/** Reads the outermost object of a packet in one pass over its tokens. Members may come in any order; the last of two equal ones counts. */
+/** Reads the outermost object of a packet in one pass over its text. Members may come in any order; the last of two equal ones counts. */
 final class JsonEnvelope {
-    private JsonEnvelope() {}
+    private static final byte[] PATTERN = "pattern".getBytes(US_ASCII);
+    private static final byte[] DATA = "data".getBytes(US_ASCII);
+    private static final byte[] METADATA = "metadata".getBytes(US_ASCII);
+    private static final byte[] ID = "id".getBytes(US_ASCII);
+    private static final byte[] RESPONSE = "response".getBytes(US_ASCII);
+    private static final byte[] IS_DISPOSED = "isDisposed".getBytes(US_ASCII);
+    private static final byte[] ERR = "err".getBytes(US_ASCII);
+    private static final byte[] STATUS = "status".getBytes(US_ASCII);
 
-    static IncomingRequest readRequest(JsonParser opened, JsonSlices slices) {
-        try (var parser = opened) {
-            if (!isObject(parser)) {
-                return new IncomingRequest(null, Body.absent(), null, Body.absent());
-            }
-            String pattern = null;
-            String id = null;
-            var data = Body.absent();
-            var metadata = Body.absent();
-            for (var name = parser.nextName(); name != null; name = parser.nextName()) {
-                parser.nextToken();
-                switch (name) {
-                    case "pattern" -> pattern = slices.text(parser);
-                    case "id" -> id = slices.text(parser);
-                    case "data" -> data = slices.body(parser);
-                    case "metadata" -> metadata = slices.body(parser);
-                    default -> parser.skipChildren();
-                }
-            }
-            requireEnd(parser);
-            return new IncomingRequest(pattern, data, id, metadata);
-        } catch (JacksonException error) {
-            throw undecodable(error);
-        }
+    private final JsonBinder binder;
+    private final byte[] text;
+    private final int offset;
+    private final int length;
+    private final JsonMembers members;
+
+    JsonEnvelope(JsonBinder binder, byte[] text, int offset, int length) {
+        this.binder = binder;
+        this.text = text;
+        this.offset = offset;
+        this.length = length;
+        this.members = new JsonMembers(text, offset, length, binder.limits());
     }
 
-    static IncomingReply readReply(JsonParser opened, JsonSlices slices, int length) {
-        try (var parser = opened) {
-            if (!isObject(parser)) {
-                return new IncomingReply(null, slices.whole(length), Body.absent(), true, false);
+    IncomingRequest request() {
+        String pattern = null;
+        String id = null;
+        var data = Body.absent();
+        var metadata = Body.absent();
+        for (var more = members.begin(); more && members.next(); ) {
+            if (members.is(PATTERN)) {
+                pattern = members.json();
+            } else if (members.is(DATA)) {
+                data = body();
+            } else if (members.is(ID)) {
+                id = members.json();
+            } else if (members.is(METADATA)) {
+                metadata = body();
             }
-            String id = null;
-            var response = Body.absent();
-            var error = Body.absent();
-            var last = false;
-            var foreign = false;
-            var status = false;
-            var textual = false;
-            for (var name = parser.nextName(); name != null; name = parser.nextName()) {
-                var token = parser.nextToken();
-                switch (name) {
-                    case "id" -> {
-                        id = token == JsonToken.VALUE_STRING ? parser.getString() : null;
-                        parser.skipChildren();
-                    }
-                    case "response" -> response = slices.body(parser);
-                    case "err" -> {
-                        textual = token == JsonToken.VALUE_STRING;
-                        error = isFalsy(parser) ? Body.absent() : slices.body(parser);
-                    }
-                    case "isDisposed" -> {
-                        last = !isFalsy(parser);
-                        parser.skipChildren();
-                    }
-                    case "status" -> {
-                        status = token == JsonToken.VALUE_STRING
-                                && parser.getString().equals("error");
-                        parser.skipChildren();
-                    }
-                    default -> {
-                        foreign = true;
-                        parser.skipChildren();
-                    }
-                }
+        }
+        return new IncomingRequest(pattern, data, id, metadata);
+    }
+
+    IncomingReply reply() {
+        if (!members.begin()) {
+            return foreign(null);
+        }
+        String id = null;
+        var response = Body.absent();
+        var error = Body.absent();
+        var last = false;
+        var foreign = false;
+        var status = false;
+        var textual = false;
+        while (members.next()) {
+            if (members.is(RESPONSE)) {
+                response = body();
+            } else if (members.is(ID)) {
+                id = members.isString() ? members.string() : null;
+            } else if (members.is(IS_DISPOSED)) {
+                last = !members.isFalsy();
+            } else if (members.is(ERR)) {
+                textual = members.isString();
+                error = members.isFalsy() ? Body.absent() : body();
+            } else if (members.is(STATUS)) {
+                status = members.isString() && members.string().equals("error");
+            } else {
+                foreign = true;
             }
-            requireEnd(parser);
-            return foreign
-                    ? new IncomingReply(id, slices.whole(length), Body.absent(), true, false)
-                    : new IncomingReply(
-                            id, response, error, last || !error.isAbsent(), status && textual && !error.isAbsent());
-        } catch (JacksonException error) {
-            throw undecodable(error);
         }
+        return foreign
+                ? foreign(id)
+                : new IncomingReply(
+                        id, response, error, last || !error.isAbsent(), status && textual && !error.isAbsent());
     }
 
-    /** Whether the parser now stands in an object; any other value it has passed. */
-    private static boolean isObject(JsonParser parser) {
-        var first = parser.nextToken();
-        if (first == JsonToken.START_OBJECT) {
-            return true;
-        }
-        if (first == null) {
-            throw new UndecodableMessageException("The packet is empty (expected: one object)");
-        }
-        parser.skipChildren();
-        requireEnd(parser);
-        return false;
+    /** A reply with a member that Nest does not know, or no object at all, is a value as it stands. */
+    private IncomingReply foreign(@Nullable String id) {
+        return new IncomingReply(id, new JsonBody(binder, text, offset, length), Body.absent(), true, false);
     }
 
-    /** What JavaScript takes for false; no error, no end. */
-    private static boolean isFalsy(JsonParser parser) {
-        return switch (parser.currentToken()) {
-            case VALUE_NULL, VALUE_FALSE -> true;
-            case VALUE_STRING -> parser.getStringLength() == 0;
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue() == 0;
-            default -> false;
-        };
-    }
-
-    private static void requireEnd(JsonParser parser) {
-        if (parser.nextToken() != null) {
-            throw new UndecodableMessageException("The packet is followed by more JSON (expected: one object)");
-        }
+    private Body body() {
+        return new JsonBody(binder, text, members.start(), members.length());
     }
 
     static UndecodableMessageException undecodable(@Nullable Throwable cause) {

@@ -4,16 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import dev.rookery.error.UndecodableMessageException;
 import dev.rookery.error.UnserializableValueException;
+import dev.rookery.internal.EarlyStart;
 import dev.rookery.transport.Outbound;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,28 +32,36 @@ public final class JsonPacketCodec implements PacketCodec {
     private static final SerializedString IS_DISPOSED = new SerializedString("isDisposed");
     private static final SerializedString ERR = new SerializedString("err");
     private static final SerializedString STATUS = new SerializedString("status");
+    private static final int LONG_TEXT = 128;
     private static final String NO_HANDLER = "There is no matching message handler defined in the remote service.";
 
-    private final JsonMapper mapper;
-    private final JsonBinder binder;
+    private final Supplier<JsonBinder> binder;
     private final @Nullable Serializer serializer;
     private final @Nullable Deserializer deserializer;
 
-    private JsonPacketCodec(Builder builder) {
-        this.mapper =
-                builder.customizer.apply(JsonMappers.strict(builder.limits)).build();
-        this.binder = new JsonBinder(mapper);
+    private JsonPacketCodec(Supplier<JsonBinder> binder, Builder builder) {
+        this.binder = binder;
         this.serializer = builder.serializer;
         this.deserializer = builder.deserializer;
     }
 
     /**
-     * The codec that holds unless said otherwise.
+     * The codec that holds unless said otherwise. It is the same one each time, and it is made in the background from the first call on, since that
+     * takes a good part of a service's start; whoever needs it first waits for it.
      *
      * @return a codec with the default limits and no hooks
      */
     public static JsonPacketCodec withDefaults() {
-        return builder().build();
+        return Defaults.CODEC;
+    }
+
+    /** There once somebody asks for it. */
+    private static final class Defaults {
+        static final JsonPacketCodec CODEC = inBackground(builder());
+
+        private static JsonPacketCodec inBackground(Builder builder) {
+            return new JsonPacketCodec(EarlyStart.of("rookery-json", builder::binder), builder);
+        }
     }
 
     /**
@@ -68,10 +78,10 @@ public final class JsonPacketCodec implements PacketCodec {
     @Override
     public IncomingRequest readRequest(byte[] text, int offset, int length) {
         if (deserializer != null) {
-            return deserialized(text, offset, length, packet -> PacketTree.request(packet, binder));
+            return deserialized(text, offset, length, packet -> PacketTree.request(packet, binder.get()));
         }
         try {
-            return JsonEnvelope.readRequest(open(text, offset, length), new JsonSlices(binder, text, offset));
+            return new JsonEnvelope(binder.get(), text, offset, length).request();
         } catch (UndecodableMessageException error) {
             var repaired = Utf8.repaired(text, offset, length);
             if (repaired == null) {
@@ -84,10 +94,10 @@ public final class JsonPacketCodec implements PacketCodec {
     @Override
     public IncomingReply readReply(byte[] text, int offset, int length) {
         if (deserializer != null) {
-            return deserialized(text, offset, length, packet -> PacketTree.reply(packet, binder));
+            return deserialized(text, offset, length, packet -> PacketTree.reply(packet, binder.get()));
         }
         try {
-            return JsonEnvelope.readReply(open(text, offset, length), new JsonSlices(binder, text, offset), length);
+            return new JsonEnvelope(binder.get(), text, offset, length).reply();
         } catch (UndecodableMessageException error) {
             var repaired = Utf8.repaired(text, offset, length);
             if (repaired == null) {
@@ -97,13 +107,13 @@ public final class JsonPacketCodec implements PacketCodec {
         }
     }
 
-    private JsonParser open(byte[] text, int offset, int length) {
-        return mapper.createParser(text, offset, length);
+    private JsonMapper mapper() {
+        return binder.get().mapper();
     }
 
     private <P> P deserialized(byte[] text, int offset, int length, Function<Map<String, @Nullable Object>, P> packet) {
         try {
-            var message = mapper.readValue(text, offset, length, Object.class);
+            var message = mapper().readValue(text, offset, length, Object.class);
             return packet.apply(requireNonNull(deserializer).deserialize(message));
         } catch (RuntimeException error) {
             throw JsonEnvelope.undecodable(error);
@@ -237,7 +247,7 @@ public final class JsonPacketCodec implements PacketCodec {
         }
         try {
             var changed = serializer == null ? packet : serializer.serialize(packet);
-            try (var generator = mapper.createGenerator(out)) {
+            try (var generator = mapper().createGenerator(out)) {
                 writeAny(generator, changed);
             }
         } catch (RuntimeException error) {
@@ -246,11 +256,11 @@ public final class JsonPacketCodec implements PacketCodec {
     }
 
     private @Nullable Object raw(String json) {
-        return mapper.readValue(json, Object.class);
+        return mapper().readValue(json, Object.class);
     }
 
     private void write(OutputStream out, Members members) {
-        try (var generator = mapper.createGenerator(out)) {
+        try (var generator = mapper().createGenerator(out)) {
             generator.writeStartObject();
             members.write(generator);
             generator.writeEndObject();
@@ -262,11 +272,23 @@ public final class JsonPacketCodec implements PacketCodec {
     private void writeAny(JsonGenerator generator, @Nullable Object value) {
         switch (value) {
             case null -> generator.writeNull();
-            case String text -> generator.writeString(text);
+            case String text -> writeText(generator, text);
             case Integer number -> generator.writeNumber(number);
             case Boolean truth -> generator.writeBoolean(truth);
-            default -> mapper.writeValue(generator, value);
+            default -> mapper().writeValue(generator, value);
         }
+    }
+
+    /** Long texts are most often plain, and then need not go through the generator character by character. */
+    private static void writeText(JsonGenerator generator, String text) {
+        if (text.length() >= LONG_TEXT) {
+            var bytes = text.getBytes(StandardCharsets.UTF_8);
+            if (bytes.length == text.length() && AsciiText.plainUntil(bytes, 0, bytes.length) == bytes.length) {
+                generator.writeRawUTF8String(bytes, 0, bytes.length);
+                return;
+            }
+        }
+        generator.writeString(text);
     }
 
     private static void writeDisposed(JsonGenerator generator, boolean last) {
@@ -300,6 +322,7 @@ public final class JsonPacketCodec implements PacketCodec {
     public static final class Builder {
         private JsonLimits limits = JsonLimits.DEFAULT;
         private UnaryOperator<JsonMapper.Builder> customizer = UnaryOperator.identity();
+        private boolean customized;
         private @Nullable Serializer serializer;
         private @Nullable Deserializer deserializer;
 
@@ -324,6 +347,7 @@ public final class JsonPacketCodec implements PacketCodec {
          */
         public Builder mapper(UnaryOperator<JsonMapper.Builder> change) {
             this.customizer = change;
+            this.customized = true;
             return this;
         }
 
@@ -355,7 +379,12 @@ public final class JsonPacketCodec implements PacketCodec {
          * @return the codec
          */
         public JsonPacketCodec build() {
-            return new JsonPacketCodec(this);
+            var binder = binder();
+            return new JsonPacketCodec(() -> binder, this);
+        }
+
+        private JsonBinder binder() {
+            return new JsonBinder(customizer.apply(JsonMappers.strict(limits)).build(), limits, !customized);
         }
     }
 }

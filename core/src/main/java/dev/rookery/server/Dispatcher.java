@@ -44,7 +44,8 @@ final class Dispatcher implements ServerRuntime {
     private final ServerOptions options;
     private final RouteTable routes;
     private final Admission admission;
-    private final Lanes lanes = new Lanes(this::startThread);
+    private final Bursts bursts = new Bursts(this::startThread);
+    private final Lanes lanes = new Lanes(bursts::start);
     private final Set<Invocation> running = ConcurrentHashMap.newKeySet();
     private final DeadlineSweeper sweeper;
     private final SparseLog unrouted = new SparseLog(LOG);
@@ -101,6 +102,11 @@ final class Dispatcher implements ServerRuntime {
             joined.add(start(takers.get(index), inbound, joined.sink(index)));
         }
         return joined;
+    }
+
+    @Override
+    public void burst(Runnable reading) {
+        bursts.run(reading);
     }
 
     private Exchange noHandler(Inbound inbound, ReplySink replies) {
@@ -183,7 +189,7 @@ final class Dispatcher implements ServerRuntime {
         try {
             var key = orderKey(invocation);
             if (key == null) {
-                startThread(invocation);
+                bursts.start(invocation);
             } else {
                 lanes.add(key, invocation);
             }

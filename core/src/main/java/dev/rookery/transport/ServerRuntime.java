@@ -48,4 +48,13 @@ public interface ServerRuntime {
      * @return the exchange
      */
     Exchange dispatch(Inbound inbound, ReplySink replies);
+
+    /**
+     * Reads what has arrived together, as one read of a socket brings it. Handlers of messages that {@code reading} dispatches on this thread get
+     * their threads a little later, several at once and at the latest when it returns: to wake a processor for each would cost more than most
+     * handlers do. Bursts do not nest.
+     *
+     * @param reading dispatches any number of messages; what it throws is thrown
+     */
+    void burst(Runnable reading);
 }

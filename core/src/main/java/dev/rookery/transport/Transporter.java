@@ -43,6 +43,13 @@ public interface Transporter {
     }
 
     /**
+     * Loads what takes long to load, such as the classes and native code of a driver. An application calls it on a thread of its own while its
+     * modules are put together, and waits for it before it makes a server. Opens nothing, may be called any number of times, and may do nothing,
+     * as by default.
+     */
+    default void preload() {}
+
+    /**
      * Makes a server that is not started yet. Called once a server; opens nothing.
      *
      * @param runtime what core does for the server

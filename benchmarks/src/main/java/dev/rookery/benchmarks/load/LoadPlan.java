@@ -1,35 +1,25 @@
 package dev.rookery.benchmarks.load;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * What the load generator sends.
+ * What the load generator does.
  *
- * @param host where the service listens
- * @param port where the service listens
- * @param patternJson the pattern, as JSON
- * @param dataJson the payload, as JSON in ASCII
+ * @param port where the service listens, on this machine
+ * @param request what it sends
  * @param connections how many connections share the load
- * @param inFlight how many requests are on their way at one time, all connections together
- * @param warmup how long to run before anything counts
- * @param duration how long to count
+ * @param inFlight how many requests are on their way at one time, all connections together; does not count at a given rate
+ * @param before how many requests are answered before anything counts
+ * @param warmup how long it takes at least until it counts
+ * @param duration how long it counts
+ * @param perSecond how many requests leave in a second, whatever became of those before; 0 sends the next when a reply has come
  */
-record LoadPlan(
-        String host,
+public record LoadPlan(
         int port,
-        String patternJson,
-        String dataJson,
+        Request request,
         int connections,
         int inFlight,
+        long before,
         Duration warmup,
-        Duration duration) {
-    static final int ID_DIGITS = 10;
-
-    /** The frame of a request whose id is zeros, to be overwritten in place. */
-    byte[] frame() {
-        var json =
-                "{\"pattern\":" + patternJson + ",\"data\":" + dataJson + ",\"id\":\"" + "0".repeat(ID_DIGITS) + "\"}";
-        return (json.length() + "#" + json).getBytes(StandardCharsets.US_ASCII);
-    }
-}
+        Duration duration,
+        double perSecond) {}

@@ -1,4 +1,4 @@
-/** Loads services that run in processes of their own, and compares them. */
+/** The load generator for services that speak Nest's frame. */
 @NullMarked
 package dev.rookery.benchmarks.load;
 

@@ -7,9 +7,7 @@ import dev.rookery.codec.ErrorBody;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.transport.Exchange;
 import dev.rookery.transport.Inbound;
-import dev.rookery.transport.MessageContext;
 import dev.rookery.transport.ReplySink;
-import dev.rookery.transport.Route;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +27,13 @@ import org.openjdk.jmh.annotations.TearDown;
 public class DispatchBenchmark {
     private static final int BURST = 256;
 
-    private final Loop loop = new Loop(Body.absent());
+    private final Loop loop = new Loop();
     private final MicroserviceServer server = MicroserviceServer.builder()
             .controller(new Handlers())
             .transporter(loop)
             .start();
-    private final Inbound blocking = inbound("\"virtual\"");
-    private final Inbound nonBlocking = inbound("\"here\"");
+    private final Inbound blocking = loop.request("\"virtual\"", Body.absent());
+    private final Inbound nonBlocking = loop.request("\"here\"", Body.absent());
 
     /** Made by JMH. */
     public DispatchBenchmark() {}
@@ -50,13 +48,6 @@ public class DispatchBenchmark {
         @MessagePattern("here")
         int here() {
             return 15;
-        }
-    }
-
-    private record Context(String pattern) implements MessageContext {
-        @Override
-        public String transport() {
-            return "loop";
         }
     }
 
@@ -77,11 +68,6 @@ public class DispatchBenchmark {
         }
     }
 
-    private Inbound inbound(String pattern) {
-        Route route = loop.runtime().matchPattern(pattern).orElseThrow();
-        return new Inbound(route, false, Body.absent(), new Context(route.address()), null);
-    }
-
     /** A handler on the thread that brings the message. */
     @Benchmark
     public Exchange here() {
@@ -97,12 +83,6 @@ public class DispatchBenchmark {
             loop.runtime().dispatch(blocking, sink);
         }
         sink.open().await();
-    }
-
-    /** Finds the route that a packet names. */
-    @Benchmark
-    public Object route() {
-        return loop.runtime().matchPattern("\"virtual\"");
     }
 
     /** Ends the server's thread. */

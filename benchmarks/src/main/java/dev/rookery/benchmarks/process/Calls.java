@@ -81,6 +81,7 @@ final class Calls {
 
     private Result result(long from, int open) throws InterruptedException {
         over = true;
+        counting = false;
         var nanos = System.nanoTime() - from;
         var calls = latency.getTotalCount();
         if (!ended.tryAcquire(open, LONGEST_NANOS, TimeUnit.NANOSECONDS)) {

@@ -30,7 +30,7 @@ public final class ClientProcess {
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }
-        Runtime.getRuntime().halt(0);
+        System.exit(0);
     }
 
     private static String run(Caller caller, String[] command) {

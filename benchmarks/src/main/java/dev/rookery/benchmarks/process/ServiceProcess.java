@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A service under load, as a process. It prints {@code ready <port>} once it listens, answers each line {@code figures} of its input with
- * {@code figures <bytes allocated so far>}, and ends with its input.
+ * {@code figures <bytes allocated so far>}, and ends when its input does.
  */
 public final class ServiceProcess {
     private ServiceProcess() {}
@@ -31,7 +31,7 @@ public final class ServiceProcess {
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }
-        Runtime.getRuntime().halt(0);
+        System.exit(0);
     }
 
     private static long allocatedBytes() {

@@ -2,9 +2,7 @@ package dev.rookery.benchmarks.tcp;
 
 import dev.rookery.benchmarks.process.ServiceProcess;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -13,18 +11,19 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.LongAdder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The floor: what somebody writes by hand who needs one handler. Netty reads frames that are plain ASCII, Jackson reads them to a tree and
- * writes the reply; no limits, no routes, no time-outs. With {@code virtual} each request gets a virtual thread of its own.
+ * The floor: what somebody writes by hand who needs these handlers and no others, on Netty and Jackson; no limits, no time-outs, no order to shut
+ * down. With {@code virtual} each message gets a virtual thread of its own, and Netty's own handler gathers what these flush.
  */
 final class BareEcho {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final int MOST_UNFLUSHED = 256;
 
     private BareEcho() {}
 
@@ -39,7 +38,10 @@ final class BareEcho {
                     @Override
                     protected void initChannel(SocketChannel accepted) {
                         accepted.config().setTcpNoDelay(true);
-                        accepted.pipeline().addLast(new Frames(virtual));
+                        if (virtual) {
+                            accepted.pipeline().addLast(new FlushConsolidationHandler(MOST_UNFLUSHED, true));
+                        }
+                        accepted.pipeline().addLast(virtual ? new OnVirtualThreads() : new OnEventLoop());
                     }
                 })
                 .bind("127.0.0.1", 0)
@@ -48,82 +50,83 @@ final class BareEcho {
         ServiceProcess.serve(((InetSocketAddress) channel.localAddress()).getPort());
     }
 
-    /** Cuts frames and answers them. */
-    private static final class Frames extends ChannelInboundHandlerAdapter {
-        private final boolean virtual;
-        private byte[] pending = new byte[64 * 1024];
-        private int filled;
-
-        Frames(boolean virtual) {
-            this.virtual = virtual;
-        }
-
+    /** Answers where packets are read. */
+    private static final class OnEventLoop extends BareFrames {
         @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            var bytes = (ByteBuf) message;
-            var length = bytes.readableBytes();
-            if (filled + length > pending.length) {
-                pending = java.util.Arrays.copyOf(pending, Math.max(pending.length * 2, filled + length));
-            }
-            bytes.readBytes(pending, filled, length);
-            bytes.release();
-            filled += length;
-            var start = 0;
-            while (true) {
-                var hash = start;
-                var size = 0;
-                while (hash < filled && pending[hash] != '#') {
-                    size = size * 10 + (pending[hash] - '0');
-                    hash++;
-                }
-                if (hash >= filled || hash + 1 + size > filled) {
-                    break;
-                }
-                var json = java.util.Arrays.copyOfRange(pending, hash + 1, hash + 1 + size);
-                start = hash + 1 + size;
-                if (virtual) {
-                    Thread.startVirtualThread(() -> answer(context, json, true));
-                } else {
-                    answer(context, json, false);
-                }
-            }
-            System.arraycopy(pending, start, pending, 0, filled - start);
-            filled -= start;
+        void packet(ChannelHandlerContext context, byte[] json) {
+            new Answer(context, json).write();
         }
+    }
 
+    /** Answers on a thread a packet. */
+    private static final class OnVirtualThreads extends BareFrames {
         @Override
-        public void channelReadComplete(ChannelHandlerContext context) {
-            context.flush();
+        void packet(ChannelHandlerContext context, byte[] json) {
+            Thread.startVirtualThread(() -> {
+                new Answer(context, json).write();
+                context.flush();
+            });
+        }
+    }
+
+    /** What one packet is answered with. */
+    private static final class Answer {
+        private static final LongAdder HANDLED = new LongAdder();
+
+        private final ChannelHandlerContext context;
+        private final JsonNode request;
+
+        Answer(ChannelHandlerContext context, byte[] json) {
+            this.context = context;
+            this.request = MAPPER.readTree(json);
         }
 
-        private static void answer(ChannelHandlerContext context, byte[] json, boolean flush) {
-            var request = MAPPER.readTree(json);
-            var reply = MAPPER.createObjectNode();
-            result(request, reply);
-            reply.put("isDisposed", true);
-            reply.set("id", request.get("id"));
-            var text = MAPPER.writeValueAsBytes(reply);
-            var prefix = (text.length + "#").getBytes(StandardCharsets.US_ASCII);
-            var out = context.alloc().buffer(prefix.length + text.length);
-            out.writeBytes(prefix).writeBytes(text);
-            if (flush) {
-                var _ = context.writeAndFlush(out, context.voidPromise());
-            } else {
-                var _ = context.write(out, context.voidPromise());
-            }
-        }
-
-        private static void result(JsonNode request, ObjectNode reply) {
+        void write() {
             var data = request.get("data");
-            if (request.get("pattern").isObject()) {
-                var sum = 0;
-                for (var number : data) {
-                    sum += number.intValue();
+            var pattern = request.get("pattern");
+            switch (pattern.isObject() ? "sum" : pattern.stringValue()) {
+                case "sum" -> reply(MAPPER.valueToTree(sum(data)), true);
+                case "echo" -> reply(data, true);
+                case "handled" -> reply(MAPPER.valueToTree(HANDLED.sum()), true);
+                case "event" -> {
+                    sum(data);
+                    HANDLED.increment();
                 }
-                reply.put("response", sum);
-            } else {
-                reply.set("response", data);
+                case "stream" -> stream(data.intValue());
+                default -> throw new IllegalArgumentException(pattern.toString());
             }
+        }
+
+        private static int sum(JsonNode numbers) {
+            var sum = 0;
+            for (var number : numbers) {
+                sum += number.intValue();
+            }
+            return sum;
+        }
+
+        private void stream(int values) {
+            for (var value = 0; value < values; value++) {
+                reply(MAPPER.valueToTree(value), false);
+            }
+            var end = MAPPER.createObjectNode();
+            end.put("isDisposed", true);
+            end.set("id", request.get("id"));
+            write(MAPPER.writeValueAsBytes(end));
+        }
+
+        private void reply(JsonNode response, boolean last) {
+            var reply = MAPPER.createObjectNode();
+            reply.set("response", response);
+            if (last) {
+                reply.put("isDisposed", true);
+            }
+            reply.set("id", request.get("id"));
+            write(MAPPER.writeValueAsBytes(reply));
+        }
+
+        private void write(byte[] json) {
+            var _ = context.write(BareFrames.frame(context, json), context.voidPromise());
         }
     }
 }

@@ -1,40 +1,53 @@
 package dev.rookery.benchmarks.tcp;
 
+import dev.rookery.Rookery;
+import dev.rookery.annotation.Controller;
 import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.annotation.NonBlocking;
-import dev.rookery.annotation.Payload;
 import dev.rookery.annotation.UseGuards;
 import dev.rookery.annotation.UseInterceptors;
 import dev.rookery.annotation.UsePipes;
 import dev.rookery.benchmarks.process.ServiceProcess;
+import dev.rookery.module.DynamicModule;
+import dev.rookery.module.Module;
 import dev.rookery.pipeline.ArgumentMetadata;
 import dev.rookery.pipeline.CallHandler;
 import dev.rookery.pipeline.ExecutionContext;
 import dev.rookery.pipeline.Guard;
 import dev.rookery.pipeline.Interceptor;
 import dev.rookery.pipeline.Pipe;
-import dev.rookery.server.MicroserviceServer;
 import dev.rookery.tcp.TcpTransporter;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
-/** Our service under load, with its defaults. */
+/** Our service under load, with its defaults: {@code RookeryService [routes]}, where so many further routes are there. */
 final class RookeryService {
     private RookeryService() {}
 
-    static void main() {
-        var server = MicroserviceServer.builder()
-                .controller(new Handlers())
-                .transporter(TcpTransporter.builder().host("127.0.0.1").port(0).build())
-                .start();
-        ServiceProcess.serve(((InetSocketAddress) server.addresses().getFirst()).getPort());
+    static void main(String[] arguments) {
+        var routes = arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]);
+        var transporter = TcpTransporter.builder().host("127.0.0.1").port(0).build();
+        var module = DynamicModule.builder(BenchmarkModule.class);
+        if (routes > 0) {
+            module.controllers(ManyRoutes.controller(routes));
+        }
+        var service = Rookery.createMicroservice(module.build(), transporter).listen();
+        ServiceProcess.serve(((InetSocketAddress) service.addresses().getFirst()).getPort());
     }
 
+    /** What a small service has. */
+    @Module(controllers = Handlers.class)
+    static final class BenchmarkModule {}
+
     /** What the load generator asks for. */
+    @Controller
     static final class Handlers {
+        private final LongAdder handled = new LongAdder();
+
         @MessagePattern("{cmd: 'sum'}")
         int sum(List<Integer> numbers) {
             return add(numbers);
@@ -65,7 +78,7 @@ final class RookeryService {
         }
 
         @MessagePattern("wait")
-        String waitFor(@Payload("millis") int millis) throws InterruptedException {
+        String waitFor(int millis) throws InterruptedException {
             Thread.sleep(millis);
             return "done";
         }
@@ -73,6 +86,12 @@ final class RookeryService {
         @EventPattern("event")
         void event(List<Integer> numbers) {
             add(numbers);
+            handled.increment();
+        }
+
+        @MessagePattern("handled")
+        long handled() {
+            return handled.sum();
         }
 
         private static int add(List<Integer> numbers) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 public class FrameBuffer extends OutputStream {
     private static final int HEADROOM = 12;
     private static final int LEAST_CAPACITY = 64;
+    private static final long END_OF_PACKET = 128;
     private static final byte[] NOTHING = {};
 
     private byte[] bytes = NOTHING;
@@ -89,14 +90,11 @@ public class FrameBuffer extends OutputStream {
         end += length;
     }
 
-    /** The first piece is most often the only one, so it gets just what it needs. */
+    /** The first piece is most often the only one, so it gets just what it needs; behind a large one comes the end of the packet. */
     private void grow(int added) {
         var needed = Math.addExact(end, added);
-        bytes = Arrays.copyOf(
-                bytes,
-                bytes.length == 0
-                        ? needed
-                        : (int) Math.max(needed, Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
+        var roomier = bytes.length == 0 ? needed : Math.max(needed + END_OF_PACKET, 2L * bytes.length);
+        bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(roomier, Integer.MAX_VALUE - 8)));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.rookery.tcp;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ReflectiveChannelFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -23,10 +25,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.NonBlocking;
 
 /** The threads that read and write for one server or client, and the kind of sockets that they know. */
 final class IoThreads {
+    private static final Logger LOG = LoggerFactory.getLogger(IoThreads.class);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
@@ -49,6 +54,14 @@ final class IoThreads {
                 return EPOLL;
             }
             return nativeTransport && KQueue.isAvailable() ? KQUEUE : NIO;
+        }
+
+        /** Loads most of what the first connection would. */
+        void preload() {
+            ByteBufAllocator.DEFAULT.directBuffer().release();
+            var connections = new ReflectiveChannelFactory<>(connection);
+            var listeners = new ReflectiveChannelFactory<>(listener);
+            LOG.debug("Loaded {} and {}", connections, listeners);
         }
 
         private IoHandlerFactory handlers() {

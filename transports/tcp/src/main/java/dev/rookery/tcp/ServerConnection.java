@@ -80,7 +80,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Out
     public void channelRead(ChannelHandlerContext read, Object message) {
         reading = true;
         lastTrafficNanos = System.nanoTime();
-        reader().received((ByteBuf) message);
+        server.runtime().burst(() -> reader().received((ByteBuf) message));
     }
 
     @Override
@@ -138,7 +138,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Out
 
     private void resume() {
         reading = true;
-        reader().resume();
+        server.runtime().burst(reader()::resume);
         readingDone();
         endIfDone();
     }

@@ -83,6 +83,11 @@ public final class TcpTransporter implements Transporter {
     }
 
     @Override
+    public void preload() {
+        IoThreads.Kind.best(options.nativeTransport()).preload();
+    }
+
+    @Override
     public TransportServer newServer(ServerRuntime runtime) {
         if (options.tls() != null && options.tls().server().isEmpty()) {
             throw new InvalidOptionException(
