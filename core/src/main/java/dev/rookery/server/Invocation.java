@@ -43,12 +43,14 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     private volatile boolean ended;
     // guarded by this
     private boolean left;
+    private boolean endTold;
     private boolean placed;
     private boolean running;
     private @Nullable Thread runner;
     private @Nullable Outcome result;
     private @Nullable CompletableFuture<Outcome> outcome;
     private Observed observed = Observed.NONE;
+    private Observed observedAtEnd = Observed.NONE;
     private @Nullable Map<Object, Object> attached;
 
     Invocation(Dispatcher dispatcher, BoundHandler handler, String route, Inbound inbound, ReplySink sink) {
@@ -69,7 +71,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
             return;
         }
         try {
-            observed = dispatcher.options().observer().handling(this);
+            observe(dispatcher.options().observer().handling(this));
             try (var _ = observed.open();
                     var _ = dispatcher.logContext(this)) {
                 ScopedValue.where(CurrentMessage.SCOPE, this).run(this::throughPipeline);
@@ -78,6 +80,18 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
             fail(error);
         } finally {
             leaveThread();
+        }
+    }
+
+    /** Begins to be observed. Who ended it meanwhile knew no observer, so that this one is told here. */
+    private void observe(Observed begun) {
+        Outcome missed;
+        synchronized (this) {
+            observed = begun;
+            missed = result;
+        }
+        if (missed instanceof Outcome.Failed failed) {
+            tellObserver(() -> begun.failed(failed.cause()));
         }
     }
 
@@ -269,6 +283,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
 
     private void end(Outcome how) {
         ended = true;
+        observedAtEnd = observed;
         deadline = DeadlineSweeper.NEVER;
         result = how;
     }
@@ -282,10 +297,11 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     private void afterEnd() {
         delivery.over();
         if (result instanceof Outcome.Failed failed) {
-            tellObserver(() -> observed.failed(failed.cause()));
+            tellObserver(() -> observedAtEnd.failed(failed.cause()));
         }
         boolean leave;
         synchronized (this) {
+            endTold = true;
             leave = mayLeave();
         }
         if (leave) {
@@ -294,7 +310,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     }
 
     private boolean mayLeave() {
-        if (!ended || running || left) {
+        if (!ended || !endTold || running || left) {
             return false;
         }
         left = true;
