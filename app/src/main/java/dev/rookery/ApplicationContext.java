@@ -108,7 +108,7 @@ public abstract sealed class ApplicationContext<S extends ApplicationContext<S>>
     }
 
     /**
-     * Finds something that any module provides, exported or not, or a controller.
+     * Finds something that any module provides, exported or not, or a controller, and that is made once for the application.
      *
      * @param type its type
      * @param <T> its type
@@ -142,6 +142,34 @@ public abstract sealed class ApplicationContext<S extends ApplicationContext<S>>
      */
     public final <T> T get(Token<T> token) {
         return life.container().get(token);
+    }
+
+    /**
+     * Finds something that any module provides, exported or not, or a controller: a new one where nobody shares it, that of the message
+     * which this thread handles where it is request-scoped, that of the message's tenant where it is tenant-scoped.
+     *
+     * @param type its type
+     * @param <T> its type
+     * @return the instance
+     * @throws dev.rookery.module.WiringException if there is none, or more than one, or if a message is needed and this thread handles
+     *     none
+     */
+    public final <T> T resolve(Class<T> type) {
+        return resolve(Token.of(type));
+    }
+
+    /**
+     * Finds something that any module provides, exported or not, or a controller: a new one where nobody shares it, that of the message
+     * which this thread handles where it is request-scoped, that of the message's tenant where it is tenant-scoped.
+     *
+     * @param token what it is asked for by
+     * @param <T> its type
+     * @return the instance
+     * @throws dev.rookery.module.WiringException if there is none, or more than one, or if a message is needed and this thread handles
+     *     none
+     */
+    public final <T> T resolve(Token<T> token) {
+        return life.container().resolve(token);
     }
 
     /**

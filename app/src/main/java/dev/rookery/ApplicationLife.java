@@ -95,6 +95,7 @@ final class ApplicationLife {
             var servers = listeners.stream()
                     .map(each -> each.bind(container, globals))
                     .toList();
+            container.requireComponents();
             UnservedHandlers.warn(container, servers);
             container.initialize();
             listeners.forEach(Listener::start);
@@ -113,7 +114,7 @@ final class ApplicationLife {
     // ---- the end ----
 
     void close() {
-        if (transition.isHeldByCurrentThread()) {
+        if (transition.isHeldByCurrentThread() || container.isInShutdownHook()) {
             closeFromHook();
             return;
         }
@@ -171,7 +172,7 @@ final class ApplicationLife {
     private void bringDown() {
         state = State.STOPPING;
         step(this::drainAll);
-        step(container::destroy);
+        step(() -> container.destroy(process.signal()));
         step(container::closeClients);
         listeners.forEach(listener -> step(listener::close));
         step(process::end);

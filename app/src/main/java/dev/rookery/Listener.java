@@ -43,7 +43,7 @@ public final class Listener {
                 .options(options)
                 .global(globals);
         for (var controller : container.controllers()) {
-            builder.controller(controller, container.componentsOf(controller));
+            builder.controller(controller.source(), controller.components());
         }
         var bound = builder.build();
         server = bound;

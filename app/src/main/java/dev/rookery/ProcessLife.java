@@ -19,14 +19,17 @@ final class ProcessLife {
         exitCleanly = true;
     }
 
+    /** The name of the signal that ends the process, if one does and the JVM lets it be known. */
+    @Nullable String signal() {
+        return signals.heard();
+    }
+
     /** From now on an ending process shuts the application down first. */
     void watchForEnd() {
         var thread = Thread.ofPlatform().name("rookery-shutdown").unstarted(atExit);
         Runtime.getRuntime().addShutdownHook(thread);
         hook = thread;
-        if (exitCleanly) {
-            signals.takeOver();
-        }
+        signals.takeOver(exitCleanly);
     }
 
     /** The threads of transports and handlers are daemons; one that is none keeps the process from ending with {@code main}. */

@@ -1,5 +1,6 @@
 package dev.rookery;
 
+import dev.rookery.module.ApplicationOptions;
 import dev.rookery.module.Container;
 import dev.rookery.module.DynamicModule;
 import dev.rookery.server.ServerOptions;
@@ -48,9 +49,24 @@ public final class Rookery {
      * @throws dev.rookery.module.WiringException if the modules cannot be put together
      */
     public static Microservice createMicroservice(Class<?> module, Transporter transporter, ServerOptions options) {
+        return createMicroservice(module, transporter, options, ApplicationOptions.defaults());
+    }
+
+    /**
+     * A service, to be started with {@link Microservice#listen}.
+     *
+     * @param module a class with {@code @Module}
+     * @param transporter the transport
+     * @param options how messages are treated
+     * @param modules how modules are treated
+     * @return the service
+     * @throws dev.rookery.module.WiringException if the modules cannot be put together
+     */
+    public static Microservice createMicroservice(
+            Class<?> module, Transporter transporter, ServerOptions options, ApplicationOptions modules) {
         var listener =
                 new Listener(transporter, options); // first, since it loads its transport while the modules are read
-        return new Microservice(lifeOf(() -> Container.of(module)), listener);
+        return new Microservice(lifeOf(() -> Container.of(module, modules)), listener);
     }
 
     /**
@@ -88,9 +104,24 @@ public final class Rookery {
      */
     public static Microservice createMicroservice(
             DynamicModule module, Transporter transporter, ServerOptions options) {
+        return createMicroservice(module, transporter, options, ApplicationOptions.defaults());
+    }
+
+    /**
+     * A service, to be started with {@link Microservice#listen}.
+     *
+     * @param module the root module
+     * @param transporter the transport
+     * @param options how messages are treated
+     * @param modules how modules are treated
+     * @return the service
+     * @throws dev.rookery.module.WiringException if the modules cannot be put together
+     */
+    public static Microservice createMicroservice(
+            DynamicModule module, Transporter transporter, ServerOptions options, ApplicationOptions modules) {
         var listener =
                 new Listener(transporter, options); // first, since it loads its transport while the modules are read
-        return new Microservice(lifeOf(() -> Container.of(module)), listener);
+        return new Microservice(lifeOf(() -> Container.of(module, modules)), listener);
     }
 
     /**
@@ -101,7 +132,19 @@ public final class Rookery {
      * @throws dev.rookery.module.WiringException if the modules cannot be put together
      */
     public static Application create(Class<?> module) {
-        return new Application(lifeOf(() -> Container.of(module)));
+        return create(module, ApplicationOptions.defaults());
+    }
+
+    /**
+     * An application with any number of listeners, to be started with {@link Application#startAllMicroservices}.
+     *
+     * @param module a class with {@code @Module}
+     * @param modules how modules are treated
+     * @return the application
+     * @throws dev.rookery.module.WiringException if the modules cannot be put together
+     */
+    public static Application create(Class<?> module, ApplicationOptions modules) {
+        return new Application(lifeOf(() -> Container.of(module, modules)));
     }
 
     /**
@@ -112,7 +155,19 @@ public final class Rookery {
      * @throws dev.rookery.module.WiringException if the modules cannot be put together
      */
     public static Application create(DynamicModule module) {
-        return new Application(lifeOf(() -> Container.of(module)));
+        return create(module, ApplicationOptions.defaults());
+    }
+
+    /**
+     * An application with any number of listeners, to be started with {@link Application#startAllMicroservices}.
+     *
+     * @param module the root module
+     * @param modules how modules are treated
+     * @return the application
+     * @throws dev.rookery.module.WiringException if the modules cannot be put together
+     */
+    public static Application create(DynamicModule module, ApplicationOptions modules) {
+        return new Application(lifeOf(() -> Container.of(module, modules)));
     }
 
     private static ApplicationLife lifeOf(Supplier<Container> modules) {

@@ -32,7 +32,7 @@ final class UnservedHandlers {
                 .distinct()
                 .collect(Collectors.joining(", "));
         for (var controller : container.controllers()) {
-            for (var definition : HandlerDiscovery.handlersOf(controller)) {
+            for (var definition : HandlerDiscovery.handlersOf(controller.source())) {
                 if (served.stream().noneMatch(other -> isSame(other, definition))) {
                     LOG.warn(
                             "{} gets no message: it is bound to {}, and {} listens on {}",
@@ -45,9 +45,8 @@ final class UnservedHandlers {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // two controllers may be equal, and yet two
     private static boolean isSame(HandlerDefinition one, HandlerDefinition other) {
-        return one.controller() == other.controller()
+        return one.controller().type() == other.controller().type()
                 && one.method().equals(other.method())
                 && one.kind() == other.kind()
                 && one.patterns().equals(other.patterns());

@@ -37,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -128,6 +129,46 @@ final class MicroserviceTest {
                     .hasMessage(
                             "PolicyGuard (NoPolicyModule) needs Policy as parameter 1 of its constructor, and no module provides"
                                     + " it: add Policy.class to the providers of NoPolicyModule, or import a module that exports it");
+        }
+    }
+
+    record TimedGuard(java.time.Clock clock) implements Guard {
+        @Override
+        public boolean canActivate(ExecutionContext context) {
+            return clock.millis() > 0;
+        }
+    }
+
+    @Controller
+    @UseGuards(PolicyGuard.class)
+    static final class TwiceGuardedController {
+        @MessagePattern("one")
+        @UseGuards(TimedGuard.class)
+        String one() {
+            return "in";
+        }
+
+        @MessagePattern("two")
+        String two() {
+            return "in";
+        }
+    }
+
+    @Module(controllers = TwiceGuardedController.class)
+    static final class NothingForGuardsModule {}
+
+    @Test
+    void guards_that_cannot_be_made_are_told_all_at_once() {
+        try (var service = Rookery.createMicroservice(NothingForGuardsModule.class, world)) {
+            assertThat(catchThrowable(service::listen))
+                    .isInstanceOf(WiringException.class)
+                    .hasMessage("The modules of NothingForGuardsModule have 2 mistakes:\n"
+                            + "1. PolicyGuard (NothingForGuardsModule) needs Policy as parameter 1 of its constructor, and no module"
+                            + " provides it: add Policy.class to the providers of NothingForGuardsModule, or import a module that exports"
+                            + " it\n"
+                            + "2. TimedGuard (NothingForGuardsModule) needs Clock as parameter 1 of its constructor, and no module"
+                            + " provides it: give NothingForGuardsModule a @Provides method that returns it, or import a module that"
+                            + " exports it");
         }
     }
 
@@ -374,7 +415,7 @@ final class MicroserviceTest {
         }
 
         @Override
-        public void beforeApplicationShutdown() {
+        public void beforeApplicationShutdown(@Nullable String signal) {
             throw new IllegalStateException("nothing stops the rest");
         }
     }
@@ -468,7 +509,7 @@ final class MicroserviceTest {
     }
 
     static final class Closer implements OnModuleDestroy {
-        @org.jspecify.annotations.Nullable Microservice service;
+        @Nullable Microservice service;
 
         boolean returned;
 

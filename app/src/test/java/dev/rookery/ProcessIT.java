@@ -66,7 +66,24 @@ final class ProcessIT {
 
         assertThat(exitCodeOf(process)).as(printed()).isEqualTo(code);
         assertThat(printed())
-                .containsSubsequence("Started ChildModule", "Stopping ChildModule", "farewell", "Stopped ChildModule")
+                .containsSubsequence(
+                        "Started ChildModule",
+                        "Stopping ChildModule",
+                        "farewell",
+                        "ended by SIGTERM",
+                        "Stopped ChildModule")
+                .doesNotContain("ERROR", "Exception");
+    }
+
+    @Test
+    void sigterm_finds_the_last_of_several_services_that_came_and_went() throws Exception {
+        var process = start("overlapping");
+        Awaitility.await().atMost(LIMIT).until(() -> printed().contains("the last one is here") || !process.isAlive());
+        process.destroy();
+
+        assertThat(exitCodeOf(process)).as(printed()).isEqualTo(143);
+        assertThat(printed())
+                .containsSubsequence("the last one is here", "ended by SIGTERM", "Stopped ChildModule")
                 .doesNotContain("ERROR", "Exception");
     }
 
@@ -82,7 +99,7 @@ final class ProcessIT {
     @Test
     void it_ends_by_itself_once_the_service_is_closed() throws Exception {
         assertThat(exitCodeOf(start("close"))).as(printed()).isZero();
-        assertThat(printed()).containsSubsequence("farewell", "Stopped ChildModule");
+        assertThat(printed()).containsSubsequence("farewell", "ended by null", "Stopped ChildModule");
     }
 
     @Test

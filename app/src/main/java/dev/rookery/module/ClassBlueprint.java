@@ -12,6 +12,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How the container makes a class: its constructor, what is injected into it, and what is called at its begin and its end. */
 final class ClassBlueprint {
@@ -26,20 +27,23 @@ final class ClassBlueprint {
     private ClassBlueprint(Class<?> type) {
         this.type = type;
         this.constructor = constructorOf(type);
-        this.fields = MembersOf.fields(type, Inject.class);
+        this.fields = MembersOf.fields(type, List.of(Inject.class, Client.class));
         this.setters = MembersOf.methods(type, Inject.class);
         this.begin = callbacks(type, PostConstruct.class);
         this.end = callbacks(type, PreDestroy.class).reversed();
-        dependencies.addAll(Dependency.ofParameters(constructor, " of its constructor"));
+        dependencies.addAll(Dependency.ofParameters(type.getSimpleName(), constructor, " of its constructor"));
         for (var field : fields) {
             if (Modifier.isFinal(field.getModifiers()) || Modifier.isStatic(field.getModifiers())) {
                 throw new WiringException("The field " + field.getName() + " of " + type.getSimpleName()
-                        + " has @Inject and is final or static: inject it through the constructor");
+                        + (field.isAnnotationPresent(Inject.class) ? " has @Inject" : " has @Client")
+                        + " and is final or static: inject it through the constructor");
             }
-            dependencies.add(Dependency.of(field.getGenericType(), field, "in its field " + field.getName()));
+            dependencies.add(Dependency.of(
+                    type.getSimpleName(), field.getGenericType(), field, "in its field " + field.getName()));
         }
         for (var setter : setters) {
-            dependencies.addAll(Dependency.ofParameters(setter, " of its method " + setter.getName()));
+            dependencies.addAll(
+                    Dependency.ofParameters(type.getSimpleName(), setter, " of its method " + setter.getName()));
         }
     }
 
@@ -94,7 +98,7 @@ final class ClassBlueprint {
         return dependencies;
     }
 
-    Object make(List<Object> arguments) throws InvocationTargetException, ReflectiveOperationException {
+    Object make(List<@Nullable Object> arguments) throws InvocationTargetException, ReflectiveOperationException {
         var used = constructor.getParameterCount();
         var instance = constructor.newInstance(arguments.subList(0, used).toArray());
         for (var field : fields) {

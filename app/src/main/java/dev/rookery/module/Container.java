@@ -1,92 +1,116 @@
 package dev.rookery.module;
 
-import dev.rookery.client.ClientProxy;
+import dev.rookery.handler.ControllerSource;
 import dev.rookery.pipeline.ComponentFactory;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The modules of an application, put together: everything is made once, when the container is. What {@code Rookery} runs on;
- * applications have no need of it.
+ * The modules of an application, put together: what is made once is made when the container is. What {@code Rookery} runs on; applications
+ * have no need of it.
  *
  * <p>Safe for use by several threads, but for {@link #initialize}, {@link #destroy} and {@link #closeClients}, which one thread calls in
  * that order.
  */
 public final class Container {
-    private static final Logger LOG = LoggerFactory.getLogger(Container.class);
-
     private final String name;
-    private final ModuleGraph graph;
-    private final Workshop workshop = new Workshop();
-    private final Hooks hooks = new Hooks();
-    private final IdentityHashMap<Object, ModuleNode> controllers = new IdentityHashMap<>();
-    private final List<Object> controllersInOrder = new ArrayList<>();
+    private final Workshop workshop;
+    private final Hooks hooks;
+    private final BuiltIns builtIns = new BuiltIns(this);
+    private final ModuleGraph graph = new ModuleGraph(builtIns);
+    private final ReentrantLock loading = new ReentrantLock();
+    private final Problems componentMistakes = new Problems();
+    private final List<ModuleController> controllers = new ArrayList<>();
+    private final Lookup lookup;
+    private volatile boolean initialized;
 
-    private Container(Object root) {
-        var problems = new Problems();
+    private Container(Object root, ApplicationOptions options) {
         this.name = root instanceof Class<?> type ? type.getSimpleName() : root.toString();
-        this.graph = ModuleGraph.read(root, problems);
-        var all = everything();
+        this.workshop = new Workshop(options);
+        this.hooks = new Hooks(options, workshop.ending());
+        var problems = new Problems();
+        var modules = graph.add(root, problems);
+        resolve(modules, problems);
+        this.lookup = new Lookup(graph, workshop, builtIns, name, modules.getLast());
+    }
+
+    private void resolve(List<ModuleNode> added, Problems problems) {
         var resolution = new Resolution(graph, problems);
-        all.forEach(resolution::resolve);
-        all.forEach(resolution::findCircles);
-        problems.throwIfAny(name);
+        resolution.resolve(
+                added.stream().flatMap(module -> module.everything().stream()).toList());
+        resolution.tenantResolver().ifPresent(workshop.tenants()::resolver);
+        problems.throwIfAny("The modules of " + name + " have");
     }
 
     /**
-     * Puts modules together, and makes all that they name.
+     * Puts modules together, and makes all that they name and that is made once.
      *
      * @param root a class with {@link Module}
+     * @param options the options
      * @return the container
      * @throws WiringException if something cannot be found or made; it names every mistake. What was made before is destroyed
      */
-    public static Container of(Class<?> root) {
-        return make(Objects.requireNonNull(root, "root"));
+    public static Container of(Class<?> root, ApplicationOptions options) {
+        return make(Objects.requireNonNull(root, "root"), options);
     }
 
     /**
-     * Puts modules together, and makes all that they name.
+     * Puts modules together, and makes all that they name and that is made once.
      *
      * @param root a module
+     * @param options the options
      * @return the container
      * @throws WiringException if something cannot be found or made; it names every mistake. What was made before is destroyed
      */
-    public static Container of(DynamicModule root) {
-        return make(Objects.requireNonNull(root, "root"));
+    public static Container of(DynamicModule root, ApplicationOptions options) {
+        return make(Objects.requireNonNull(root, "root"), options);
     }
 
-    private static Container make(Object root) {
-        var container = new Container(root);
+    private static Container make(Object root, ApplicationOptions options) {
+        var container = new Container(root, options);
         try {
-            container.makeAll();
+            container.makeAll(List.copyOf(container.graph.importedFirst()));
         } catch (RuntimeException | Error failure) {
-            container.destroy();
+            container.destroy(null);
             container.closeClients();
             throw failure;
         }
         return container;
     }
 
-    private void makeAll() {
-        for (var module : graph.importedFirst()) {
-            module.provided().values().forEach(workshop::make);
-            for (var controller : module.controllers().values()) {
-                var instance = workshop.make(controller);
-                controllers.put(instance, module);
-                controllersInOrder.add(instance);
-            }
+    private void makeAll(List<ModuleNode> modules) {
+        for (var module : modules) {
+            module.provided().values().stream()
+                    .filter(each -> each.isShared() && each.target() == each)
+                    .filter(each -> each.lifetime() == Lifetime.APPLICATION)
+                    .forEach(workshop.application()::getAndKeep);
+            module.controllers().values().forEach(each -> controllers.add(controller(each)));
         }
     }
 
-    private List<Provided> everything() {
-        return graph.importedFirst().stream()
-                .flatMap(module -> module.everything().stream())
-                .toList();
+    private ModuleController controller(Provided provided) {
+        var type = provided.token().rawType();
+        var source = provided.lifetime() == Lifetime.APPLICATION
+                ? new ControllerSource.Shared(workshop.application().getAndKeep(provided))
+                : new ControllerSource.PerMessage(
+                        type, message -> workshop.of(message).get(provided));
+        return new ModuleController(source, components(provided.module()));
+    }
+
+    private ModuleComponents components(ModuleNode module) {
+        return new ModuleComponents(graph, workshop, module, componentMistakes);
+    }
+
+    /**
+     * Makes sure that all guards, pipes, interceptors and filters could be made which {@link ModuleController#components} was asked for.
+     *
+     * @throws WiringException if not; it names every mistake
+     */
+    public void requireComponents() {
+        componentMistakes.throwIfAny("The modules of " + name + " have");
     }
 
     /**
@@ -101,79 +125,106 @@ public final class Container {
     /**
      * The controllers of all modules.
      *
-     * @return the instances, those of imported modules first
+     * @return where their instances come from, those of imported modules first
      */
-    public List<Object> controllers() {
-        return List.copyOf(controllersInOrder);
+    public List<ModuleController> controllers() {
+        return List.copyOf(controllers);
     }
 
     /**
-     * Where the guards, pipes, interceptors and filters of a controller come from: providers that its module sees, else instances that
-     * are made for its module, one a class, with what the module sees.
+     * A controller of a module.
      *
-     * @param controller one of {@link #controllers}
-     * @return a factory, which throws {@link WiringException} for what cannot be made
+     * @param source where the instance comes from
+     * @param components where its guards, pipes, interceptors and filters come from: providers that its module sees, else instances that
+     *     are made for its module, one a class, with what the module sees. What cannot be made is a mistake of
+     *     {@link #requireComponents}
      */
-    public ComponentFactory componentsOf(Object controller) {
-        var module = controllers.get(controller);
-        if (module == null) {
-            throw new IllegalArgumentException(controller + " is no controller of " + name);
-        }
-        return new ComponentFactory() {
-            @Override
-            public <T> T get(Class<T> type) {
-                return type.cast(component(module, type));
-            }
-        };
-    }
+    public record ModuleController(ControllerSource source, ComponentFactory components) {}
 
-    private synchronized Object component(ModuleNode module, Class<?> type) {
-        var known = graph.inSight(module, Token.of(type));
-        if (known.size() == 1) {
-            return workshop.make(known.iterator().next());
-        }
-        var made = module.components().get(type);
-        if (made == null) {
-            made = new Provided(Token.of(type), module, new Recipe.OfClass(ClassBlueprint.of(type)));
-            var problems = new Problems();
-            var resolution = new Resolution(graph, problems);
-            resolution.resolve(made);
-            problems.throwIfAny(name);
-            module.components().put(type, made);
-        }
-        return workshop.make(made);
-    }
+    // ---- asking for something ----
 
     /**
-     * Finds something that any module provides, exported or not, or a controller.
+     * Finds something that any module provides, exported or not, or a controller, and that is made once for the application.
      *
      * @param token what is asked for
      * @param <T> its type
      * @return the instance
      * @throws WiringException if there is none, or more than one
      */
-    @SuppressWarnings("unchecked") // the token says the type
     public <T> T get(Token<T> token) {
-        var root = graph.importedFirst().getLast();
-        var found = new ArrayList<>(graph.inSight(root, token));
-        if (found.size() != 1) {
-            found.clear();
-            everything().stream()
-                    .filter(provided -> provided.token().equals(token))
-                    .forEach(found::add);
-        }
-        if (found.isEmpty()) {
-            throw new WiringException(
-                    "No module of " + name + " has " + token + " among its providers and controllers: add it to one");
-        }
-        if (found.size() > 1) {
-            var modules = new TreeSet<String>();
-            found.forEach(provided -> modules.add(provided.module().toString()));
-            throw new WiringException(found.size() + " modules of " + name + " have " + token + ": "
-                    + String.join(", ", modules) + ". Export and import one of them up to " + root);
-        }
-        return (T) workshop.make(found.getFirst());
+        return lookup.get(token);
     }
+
+    /**
+     * Finds something that any module provides, exported or not, or a controller: a new one where nobody shares it, that of the message
+     * which this thread handles where it is request-scoped, that of the message's tenant where it is tenant-scoped.
+     *
+     * @param token what is asked for
+     * @param <T> its type
+     * @return the instance
+     * @throws WiringException if there is none, or more than one, or if a message is needed and this thread handles none
+     */
+    public <T> T resolve(Token<T> token) {
+        return lookup.resolve(token);
+    }
+
+    Lookup lookup() {
+        return lookup;
+    }
+
+    <T> T create(ModuleNode module, Class<T> type) {
+        Provided creation;
+        synchronized (graph) {
+            creation = components(module).made(List.of("create", type), type, Scope.TRANSIENT);
+        }
+        return type.cast(lookup.treeFor(creation).get(creation));
+    }
+
+    // ---- later modules ----
+
+    ModuleRef load(Object key) {
+        loading.lock();
+        try {
+            var known = graph.known(key);
+            return builtIns.refOf(known == null ? loadNew(key) : known);
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    private ModuleNode loadNew(Object key) {
+        List<ModuleNode> added;
+        synchronized (graph) {
+            var problems = new Problems();
+            added = graph.add(key, problems);
+            try {
+                rejectControllers(added, problems);
+                resolve(added, problems);
+            } catch (WiringException mistake) {
+                graph.remove(added);
+                throw mistake;
+            }
+        }
+        var before = workshop.application().made().size();
+        makeAll(added);
+        if (initialized) {
+            var all = workshop.application().made();
+            hooks.initialize(Hooks.order(added, all.subList(before, all.size())));
+        }
+        return added.getLast();
+    }
+
+    private static void rejectControllers(List<ModuleNode> added, Problems problems) {
+        for (var module : added) {
+            for (var controller : module.controllers().keySet()) {
+                problems.add(
+                        module + " is loaded lazily and has the controller " + controller.getSimpleName()
+                                + ", whose handlers could not be bound any more: move it to a module that is imported from the start");
+            }
+        }
+    }
+
+    // ---- the life cycle ----
 
     /**
      * Calls {@link OnModuleInit}, then {@link OnApplicationBootstrap}. Blocks until all have returned. Called at most once.
@@ -181,27 +232,34 @@ public final class Container {
      * @throws dev.rookery.error.StartException if a hook fails; the rest is not called any more
      */
     public void initialize() {
-        hooks.initialize(Hooks.order(graph.importedFirst(), workshop.made()));
+        var inOrder = Hooks.order(graph.importedFirst(), workshop.application().made());
+        initialized = true;
+        hooks.initialize(inOrder);
     }
 
     /**
      * Calls {@link OnModuleDestroy}, {@link BeforeApplicationShutdown} and {@link OnApplicationShutdown} of what has come past
      * {@link OnModuleInit}, then {@code @PreDestroy} of all that was made. Blocks. Errors are logged.
+     *
+     * @param signal the name of the signal that ends the process, if one does
      */
-    public void destroy() {
-        hooks.destroy(workshop.made());
+    public void destroy(@Nullable String signal) {
+        hooks.destroy(signal);
+        workshop.tenants().destroy();
+        workshop.ending().preDestroy(workshop.application().made());
+    }
+
+    /**
+     * Whether the calling thread is at a hook that {@link #destroy} calls.
+     *
+     * @return true in such a hook
+     */
+    public boolean isInShutdownHook() {
+        return workshop.ending().isHere();
     }
 
     /** Closes the clients that modules provide, the last one first. Errors are logged. */
     public void closeClients() {
-        for (var provided : workshop.made().reversed()) {
-            if (provided.instance() instanceof ClientProxy client) {
-                try {
-                    client.close();
-                } catch (RuntimeException error) {
-                    LOG.error("{} cannot be closed; the shutdown goes on", provided, error);
-                }
-            }
-        }
+        Ending.closeClients(workshop.application().made());
     }
 }

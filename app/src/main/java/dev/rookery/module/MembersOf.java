@@ -13,11 +13,11 @@ import java.util.List;
 final class MembersOf {
     private MembersOf() {}
 
-    static List<Field> fields(Class<?> type, Class<? extends Annotation> annotation) {
+    static List<Field> fields(Class<?> type, List<Class<? extends Annotation>> annotations) {
         return classes(type).stream()
                 .flatMap(current ->
                         Arrays.stream(current.getDeclaredFields()).sorted(Comparator.comparing(Field::getName)))
-                .filter(field -> field.isAnnotationPresent(annotation))
+                .filter(field -> annotations.stream().anyMatch(field::isAnnotationPresent))
                 .peek(ProvidesMethod::makeAccessible)
                 .toList();
     }

@@ -1,6 +1,7 @@
 package dev.rookery.module;
 
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,8 +30,20 @@ final class MissingProvider {
                 + ": import one of them, or tell the two apart with @Named";
     }
 
+    String noneOf(Type element) {
+        return need() + "nothing in sight is one: add a class that is a " + TypeNames.of(element)
+                + " to the providers of "
+                + module + ", import a module that exports one, or take an Optional<"
+                + TypeNames.of(dependency.token().type()) + "> if there may be none";
+    }
+
     String explain() {
         var token = dependency.token();
+        if (token.qualifier().orElse(null) instanceof Client) {
+            return need()
+                    + "@Client gives a ClientProxy or a contract: ask for a ClientProxy, or for an interface with @MessagePattern or"
+                    + " @EventPattern on its methods";
+        }
         var exporters = graph.importedFirst().stream()
                 .filter(other -> other != module && !other.exported(token).isEmpty())
                 .toList();
@@ -94,6 +107,7 @@ final class MissingProvider {
     private List<Provided> candidates() {
         return graph.importedFirst().stream()
                 .flatMap(other -> other.provided().values().stream())
+                .filter(provided -> provided != asking)
                 .filter(provided -> graph.inSight(module, provided.token()).contains(provided))
                 .toList();
     }

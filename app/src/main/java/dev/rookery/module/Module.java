@@ -26,14 +26,15 @@ public @interface Module {
     Class<?>[] imports() default {};
 
     /**
-     * The classes that handle messages. Each is made once.
+     * The classes that handle messages. Each is made once, or for each message, as its {@link Injectable#scope} and what it needs say.
      *
      * @return classes with {@code @Controller}; none by default
      */
     Class<?>[] controllers() default {};
 
     /**
-     * The classes that the container makes, each once, and that others in sight can have injected under their own type.
+     * The classes that the container makes, each once unless its {@link Injectable#scope} or what it needs says otherwise, and that others
+     * in sight can have injected under their own type.
      *
      * @return concrete classes; none by default. What is no plain class comes from a {@link Provides} method.
      */

@@ -6,32 +6,54 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The modules of an application, from the root on, and what imports what. */
 final class ModuleGraph {
     private final IdentityHashMap<Object, ModuleNode> nodes = new IdentityHashMap<>();
     private final List<ModuleNode> importedFirst = new ArrayList<>();
-    private final Problems problems;
+    private final BuiltIns builtIns;
+    private Problems problems = new Problems();
 
-    private ModuleGraph(Problems problems) {
-        this.problems = problems;
+    ModuleGraph(BuiltIns builtIns) {
+        this.builtIns = builtIns;
     }
 
-    static ModuleGraph read(Object root, Problems problems) {
-        var graph = new ModuleGraph(problems);
-        graph.module(root, null);
-        graph.measure();
-        return graph;
+    /** Reads a module and those that it leads to; gives those that were not known before, each after those that it imports. */
+    List<ModuleNode> add(Object root, Problems found) {
+        var known = importedFirst.size();
+        problems = found;
+        module(root, null);
+        if (known == 0) {
+            measure();
+        }
+        return List.copyOf(importedFirst.subList(known, importedFirst.size()));
+    }
+
+    /** Forgets what was added and turned out to be wrong. */
+    void remove(List<ModuleNode> added) {
+        importedFirst.removeAll(added);
+        nodes.values().removeAll(added);
+    }
+
+    /** A module that was read before. */
+    @Nullable ModuleNode known(Object key) {
+        return nodes.get(key);
     }
 
     /** Every module after those that it imports, but for those that import each other. */
     List<ModuleNode> importedFirst() {
         return importedFirst;
+    }
+
+    /** Everything that has a place in a module. */
+    Stream<Provided> everything() {
+        return importedFirst.stream().flatMap(module -> module.everything().stream());
     }
 
     /** A class with {@code @Module} or a {@link DynamicModule}; null if it is no module. */
@@ -47,8 +69,10 @@ final class ModuleGraph {
         if (type != null && !type.isAnnotationPresent(Module.class)) {
             problems.add(
                     importer == null
-                            ? "The root of the application, " + type.getSimpleName()
-                                    + ", is no module: annotate it with @Module"
+                            ? (importedFirst.isEmpty()
+                                            ? "The root of the application, " + type.getSimpleName() + ", is"
+                                            : type.getSimpleName() + " is loaded lazily and is")
+                                    + " no module: annotate it with @Module"
                             : importer + " imports " + type.getSimpleName()
                                     + ", which is no module: annotate it with @Module, or move it to the providers");
             return null;
@@ -147,19 +171,42 @@ final class ModuleGraph {
         }
     }
 
-    /** What a module may inject under a token: its own, else what it imports, else what is global. More than one is a mistake. */
+    /**
+     * What a module may inject under a token: its own, else what it imports, else what is global, else what Rookery itself gives. More
+     * than one is a mistake.
+     */
     Set<Provided> inSight(ModuleNode from, Token<?> token) {
         var own = from.provided().get(token);
         if (own != null) {
             return Set.of(own);
         }
-        var imported = new HashSet<Provided>();
-        from.imports().forEach(module -> imported.addAll(module.exported(token)));
-        if (imported.isEmpty()) {
-            importedFirst.stream()
-                    .filter(ModuleNode::isGlobal)
-                    .forEach(module -> imported.addAll(module.exported(token)));
+        var found = new LinkedHashSet<Provided>();
+        from.imports().forEach(module -> found.addAll(module.exported(token)));
+        if (found.isEmpty()) {
+            globals().forEach(module -> found.addAll(module.exported(token)));
         }
-        return imported;
+        if (found.isEmpty()) {
+            var builtIn = builtIns.get(this, from, token);
+            if (builtIn != null) {
+                found.add(builtIn);
+            }
+        }
+        return found;
+    }
+
+    /** All that a module may inject and that is of a type: its own first, then what it imports, then what is global. */
+    Set<Provided> allInSight(ModuleNode from, Token<?> token) {
+        var found = new LinkedHashSet<Provided>(from.provided().values());
+        from.imports().forEach(module -> found.addAll(module.exported()));
+        globals().forEach(module -> found.addAll(module.exported()));
+        found.removeIf(each -> each.isModuleItself()
+                || !GenericTypes.isA(each.token().type(), token.type())
+                || (token.qualifier().isPresent()
+                        && !token.qualifier().equals(each.token().qualifier())));
+        return found;
+    }
+
+    private Stream<ModuleNode> globals() {
+        return importedFirst.stream().filter(ModuleNode::isGlobal);
     }
 }

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A module of an application, as it was read. */
@@ -18,7 +20,7 @@ final class ModuleNode {
     private final Set<ModuleNode> imports = new LinkedHashSet<>();
     private final Map<Token<?>, Provided> provided = new LinkedHashMap<>();
     private final Map<Class<?>, Provided> controllers = new LinkedHashMap<>();
-    private final Map<Class<?>, Provided> components = new LinkedHashMap<>();
+    private final Map<Object, Provided> onDemand = new LinkedHashMap<>();
     private final Set<Token<?>> exports = new LinkedHashSet<>();
     private final Set<ModuleNode> passedOn = new LinkedHashSet<>();
     private int distance;
@@ -54,9 +56,14 @@ final class ModuleNode {
         return controllers;
     }
 
-    /** Guards and their like that no module provides: made for the controllers of this one. */
-    Map<Class<?>, Provided> components() {
-        return components;
+    /** What no module provides and this one needs: guards and their like, clients of {@code @Client}, what {@link ModuleRef} creates. */
+    Provided onDemand(Object key, Supplier<Provided> how) {
+        var known = onDemand.get(key);
+        if (known == null) {
+            known = how.get();
+            onDemand.put(key, known);
+        }
+        return known;
     }
 
     Set<Token<?>> exports() {
@@ -84,6 +91,20 @@ final class ModuleNode {
         return found;
     }
 
+    /** Everything that is exported, here or in a module that is passed on. */
+    Set<Provided> exported() {
+        var found = new LinkedHashSet<Provided>();
+        collectExported(found, new HashSet<>());
+        return found;
+    }
+
+    private void collectExported(Set<Provided> found, Set<ModuleNode> seen) {
+        if (seen.add(this)) {
+            exports.stream().map(provided::get).filter(Objects::nonNull).forEach(found::add);
+            passedOn.forEach(module -> module.collectExported(found, seen));
+        }
+    }
+
     private void collectExported(Token<?> token, Set<Provided> found, Set<ModuleNode> seen) {
         if (!seen.add(this)) {
             return;
@@ -99,7 +120,6 @@ final class ModuleNode {
     List<Provided> everything() {
         var all = new ArrayList<Provided>(provided.values());
         all.addAll(controllers.values());
-        all.addAll(components.values());
         return all;
     }
 

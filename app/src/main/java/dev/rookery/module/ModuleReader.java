@@ -3,11 +3,14 @@ package dev.rookery.module;
 import dev.rookery.annotation.Controller;
 import dev.rookery.annotation.HandlerMapping;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what one module says of itself, but for its imports. */
@@ -28,7 +31,7 @@ final class ModuleReader {
         var type = node.type();
         if (type != null) {
             rejectHandlers(type, "it is a module. Move it to a class with @Controller in the controllers of " + node);
-            add(Token.of(type), type);
+            add(plain(type));
             readProvidesMethods(type);
         }
         readProviders();
@@ -40,14 +43,18 @@ final class ModuleReader {
         for (var method : MembersOf.methods(type, Provides.class)) {
             attempt(() -> {
                 var provides = ProvidesMethod.of(type, method);
-                add(new Provided(provides.token(), node, new Recipe.OfMethod(provides)));
+                add(new Provided(
+                        provides.token(),
+                        node,
+                        new Recipe.OfMethod(provides),
+                        method.getAnnotation(Provides.class).scope()));
             });
         }
     }
 
     private void readProviders() {
         if (annotation != null) {
-            Arrays.stream(annotation.providers()).forEach(provider -> addClass(Token.of(provider), provider));
+            Arrays.stream(annotation.providers()).forEach(provider -> addClass(plain(provider)));
         }
         if (dynamic != null) {
             dynamic.providers().forEach(this::addDefinition);
@@ -56,21 +63,40 @@ final class ModuleReader {
 
     private void addDefinition(ProviderDefinition<?> definition) {
         switch (definition) {
-            case ProviderDefinition.OfClass<?> made -> addClass(made.token(), made.type());
-            case ProviderDefinition.OfFactory<?> factory -> {
-                var token = factory.token();
-                var parameters = factory.parameters();
-                var dependencies = new java.util.ArrayList<Dependency>();
-                for (var parameter : parameters) {
-                    var where = "as parameter " + (dependencies.size() + 1) + " of its factory";
-                    dependencies.add(new Dependency(parameter, false, where));
-                }
-                add(new Provided(token, node, new Recipe.OfFactory(token.toString(), dependencies, factory.factory())));
+            case ProviderDefinition.OfClass<?> made -> addClass(made);
+            case ProviderDefinition.OfFactory<?> made ->
+                add(made, made.scope(), factory(made, made.parameters(), false, made.factory()));
+            case ProviderDefinition.OfAsyncFactory<?> made ->
+                add(made, made.scope(), factory(made, made.parameters(), true, made.factory()));
+            case ProviderDefinition.OfExisting<?> alias -> {
+                var existing = Dependency.on(alias.existing(), "as what it is another name of");
+                add(alias, Scope.SINGLETON, new Recipe.OfAlias(alias.token().toString(), existing));
             }
         }
     }
 
-    private void addClass(Token<?> token, Class<?> provider) {
+    private static Recipe factory(
+            ProviderDefinition<?> definition,
+            List<Token<?>> parameters,
+            boolean asynchronous,
+            Function<List<Object>, ?> factory) {
+        var dependencies = new ArrayList<Dependency>();
+        for (var parameter : parameters) {
+            dependencies.add(Dependency.on(parameter, "as parameter " + (dependencies.size() + 1) + " of its factory"));
+        }
+        return new Recipe.OfFactory(definition.token().toString(), dependencies, asynchronous, factory);
+    }
+
+    private void add(ProviderDefinition<?> definition, Scope scope, Recipe recipe) {
+        add(new Provided(definition.token(), node, recipe, scope));
+    }
+
+    private static <T> ProviderDefinition.OfClass<T> plain(Class<T> type) {
+        return new ProviderDefinition.OfClass<>(Token.of(type), type, Scope.of(type));
+    }
+
+    private void addClass(ProviderDefinition.OfClass<?> made) {
+        var provider = made.type();
         var name = provider.getSimpleName();
         if (provider.isAnnotationPresent(Module.class)) {
             problems.add(name + " stands in the providers of " + node + " and is a module: move it to the imports");
@@ -88,7 +114,7 @@ final class ModuleReader {
                             + " has no effect: put it on a @Provides method of " + node + " that returns " + name);
                 }
             });
-            add(token, provider);
+            add(made);
         }
     }
 
@@ -104,7 +130,7 @@ final class ModuleReader {
             var found = Arrays.stream(current.getDeclaredMethods())
                     .filter(method -> Arrays.stream(method.getAnnotations())
                             .anyMatch(any -> any.annotationType().isAnnotationPresent(HandlerMapping.class)))
-                    .min(java.util.Comparator.comparing(Method::getName));
+                    .min(Comparator.comparing(Method::getName));
             if (found.isPresent()) {
                 return found;
             }
@@ -130,7 +156,9 @@ final class ModuleReader {
                         + " and has no @Controller: annotate it, or move it to the providers");
             } else {
                 attempt(() -> node.controllers()
-                        .put(controller, new Provided(Token.of(controller), node, recipe(controller))));
+                        .put(
+                                controller,
+                                new Provided(Token.of(controller), node, recipe(controller), Scope.of(controller))));
             }
         }
     }
@@ -175,8 +203,8 @@ final class ModuleReader {
         }
     }
 
-    private void add(Token<?> token, Class<?> type) {
-        attempt(() -> add(new Provided(token, node, recipe(type))));
+    private void add(ProviderDefinition.OfClass<?> made) {
+        attempt(() -> add(made, made.scope(), recipe(made.type())));
     }
 
     private static Recipe recipe(Class<?> type) {

@@ -8,19 +8,27 @@ final class Problems {
     private final List<WiringException> found = new ArrayList<>();
 
     void add(String message) {
-        found.add(new WiringException(message));
+        add(new WiringException(message));
     }
 
+    /** Notes a mistake; the same one twice is one. */
     void add(WiringException problem) {
-        found.add(problem);
+        if (found.stream().noneMatch(known -> String.valueOf(known.getMessage()).equals(problem.getMessage()))) {
+            found.add(problem);
+        }
     }
 
-    void throwIfAny(String application) {
+    /**
+     * Throws what was noted.
+     *
+     * @param whoHas who has so many mistakes, if there are several, as in "The modules of AppModule have"
+     */
+    void throwIfAny(String whoHas) {
         if (found.size() == 1) {
             throw found.getFirst();
         }
         if (!found.isEmpty()) {
-            var message = new StringBuilder("The modules of " + application + " have " + found.size() + " mistakes:");
+            var message = new StringBuilder(whoHas + " " + found.size() + " mistakes:");
             for (var index = 0; index < found.size(); index++) {
                 message.append("\n")
                         .append(index + 1)

@@ -4,19 +4,23 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Something that the container makes once: a provider, a controller, a guard, the instance of a module. */
+/** Something that the container makes: a provider, a controller, a guard, the instance of a module. */
 final class Provided {
     private final Token<?> token;
     private final ModuleNode module;
     private final Recipe recipe;
-    private List<Provided> dependencies = List.of();
-    private boolean beingMade;
-    private volatile @Nullable Object instance;
+    private final Scope scope;
+    private List<Source> sources = List.of();
+    private Lifetime lifetime;
+    private @Nullable Provided shortLived;
+    private volatile @Nullable Object singleton;
 
-    Provided(Token<?> token, ModuleNode module, Recipe recipe) {
+    Provided(Token<?> token, ModuleNode module, Recipe recipe, Scope scope) {
         this.token = token;
         this.module = module;
         this.recipe = recipe;
+        this.scope = scope;
+        this.lifetime = Lifetime.of(scope);
     }
 
     Token<?> token() {
@@ -32,28 +36,55 @@ final class Provided {
     }
 
     /** What the dependencies of the recipe came to, in their order. */
-    List<Provided> dependencies() {
-        return dependencies;
+    List<Source> sources() {
+        return sources;
     }
 
-    void dependOn(List<Provided> resolved) {
-        dependencies = List.copyOf(resolved);
+    void dependOn(List<Source> resolved) {
+        sources = List.copyOf(resolved);
     }
 
-    @Nullable Object instance() {
-        return instance;
+    /** What is made when this is asked for: itself, unless it is another name of something else. */
+    Provided target() {
+        return recipe instanceof Recipe.OfAlias && !sources.isEmpty()
+                ? sources.getFirst().from().getFirst().target()
+                : this;
     }
 
-    void made(Object made) {
-        instance = made;
+    /** Whether all that ask for it get the same, as long as that lives. */
+    boolean isShared() {
+        return scope != Scope.TRANSIENT;
     }
 
-    boolean isBeingMade() {
-        return beingMade;
+    /** How long an instance lives: no longer than anything that it needs. */
+    Lifetime lifetime() {
+        return lifetime;
     }
 
-    void beingMade(boolean value) {
-        beingMade = value;
+    /** It lives no longer than something that it needs. */
+    void livesAsShortAs(Provided needed) {
+        if (needed.lifetime.isShorterThan(lifetime)) {
+            lifetime = needed.lifetime;
+            shortLived = needed;
+        }
+    }
+
+    /** How errors tell the lifetime: "is request-scoped, since it needs Cats (CatsModule)". */
+    String toldLifetime() {
+        return "is " + lifetime + (shortLived == null ? "" : ", since it needs " + shortLived);
+    }
+
+    /** The one instance for the application, once it is made. */
+    @Nullable Object singleton() {
+        return singleton;
+    }
+
+    void singleton(Object made) {
+        singleton = made;
+    }
+
+    boolean isModuleItself() {
+        return token.type() == module.type();
     }
 
     /** How it was made, if the container called its constructor. */

@@ -3,6 +3,7 @@ package dev.rookery.module;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** How something comes to be. */
 sealed interface Recipe {
@@ -17,7 +18,12 @@ sealed interface Recipe {
      *
      * @throws Exception what the code that makes it threw
      */
-    Object make(List<Object> arguments) throws Exception;
+    @Nullable Object make(List<@Nullable Object> arguments) throws Exception;
+
+    /** Whether what it makes is waited for. */
+    default boolean isAsynchronous() {
+        return false;
+    }
 
     /** Made by the constructor of a class. */
     record OfClass(ClassBlueprint blueprint) implements Recipe {
@@ -32,7 +38,7 @@ sealed interface Recipe {
         }
 
         @Override
-        public Object make(List<Object> arguments) throws Exception {
+        public Object make(List<@Nullable Object> arguments) throws Exception {
             try {
                 return blueprint.make(arguments);
             } catch (InvocationTargetException e) {
@@ -54,7 +60,12 @@ sealed interface Recipe {
         }
 
         @Override
-        public Object make(List<Object> arguments) throws Exception {
+        public boolean isAsynchronous() {
+            return method.asynchronous();
+        }
+
+        @Override
+        public @Nullable Object make(List<@Nullable Object> arguments) throws Exception {
             try {
                 return method.call(arguments);
             } catch (InvocationTargetException e) {
@@ -64,15 +75,42 @@ sealed interface Recipe {
     }
 
     /** Made by a function. */
-    record OfFactory(String description, List<Dependency> dependencies, Function<List<Object>, ?> factory)
+    record OfFactory(
+            String description,
+            List<Dependency> dependencies,
+            boolean isAsynchronous,
+            Function<List<Object>, ?> factory)
             implements Recipe {
         @Override
-        public Object make(List<Object> arguments) {
-            var made = factory.apply(arguments);
-            if (made == null) {
-                throw new WiringException("its factory returned null: return a value");
-            }
-            return made;
+        @SuppressWarnings("unchecked") // none of its dependencies may be missing
+        public @Nullable Object make(List<@Nullable Object> arguments) {
+            return factory.apply((List<Object>) (List<?>) arguments);
+        }
+    }
+
+    /** Another name of something else. */
+    record OfAlias(String description, Dependency existing) implements Recipe {
+        @Override
+        public List<Dependency> dependencies() {
+            return List.of(existing);
+        }
+
+        @Override
+        public @Nullable Object make(List<@Nullable Object> arguments) {
+            return arguments.getFirst();
+        }
+    }
+
+    /** What a tenant or a message begins with. */
+    record OfSeed(String description) implements Recipe {
+        @Override
+        public List<Dependency> dependencies() {
+            return List.of();
+        }
+
+        @Override
+        public Object make(List<@Nullable Object> arguments) {
+            throw new IllegalStateException(description + " is there before anything is made");
         }
     }
 }

@@ -105,7 +105,7 @@ public final class Token<T> {
         return rawType(type);
     }
 
-    private static Class<?> rawType(Type type) {
+    static Class<?> rawType(Type type) {
         return switch (type) {
             case Class<?> plain -> plain;
             case ParameterizedType generic -> rawType(generic.getRawType());

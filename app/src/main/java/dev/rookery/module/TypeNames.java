@@ -5,6 +5,7 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,10 @@ final class TypeNames {
                                 .map(TypeNames::of)
                                 .collect(Collectors.joining(", ", "<", ">"));
             case GenericArrayType array -> of(array.getGenericComponentType()) + "[]";
+            case WildcardType wildcard
+            when wildcard.getLowerBounds().length > 0 -> "? super " + of(wildcard.getLowerBounds()[0]);
+            case WildcardType wildcard
+            when wildcard.getUpperBounds()[0] != Object.class -> "? extends " + of(wildcard.getUpperBounds()[0]);
             default -> type.getTypeName();
         };
     }

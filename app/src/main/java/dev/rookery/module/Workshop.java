@@ -1,62 +1,54 @@
 package dev.rookery.module;
 
-import jakarta.inject.Provider;
-import java.util.ArrayList;
-import java.util.List;
+import dev.rookery.pipeline.CurrentMessage;
+import dev.rookery.pipeline.ExecutionContext;
 
-/** Makes what is provided, each once, what it needs first. Safe for use by several threads. */
+/** Where instances are made: one tree for the application, one for each tenant, one for each message. Safe for use by several threads. */
 final class Workshop {
-    private final List<Provided> made = new ArrayList<>();
+    private final ApplicationOptions options;
+    private final InstanceTree application = new InstanceTree(this, Lifetime.APPLICATION, null);
+    private final TenantTrees tenants;
+    private final Ending ending;
+
+    Workshop(ApplicationOptions options) {
+        this.options = options;
+        this.tenants = new TenantTrees(this);
+        this.ending = new Ending(options.shutdownHookTimeout());
+    }
+
+    ApplicationOptions options() {
+        return options;
+    }
+
+    InstanceTree application() {
+        return application;
+    }
+
+    TenantTrees tenants() {
+        return tenants;
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    /** What is made for a message. */
+    InstanceTree of(ExecutionContext message) {
+        return message.attached(this, () -> new InstanceTree(this, Lifetime.MESSAGE, new RequestContext(message)));
+    }
 
     /**
-     * Makes it, unless it was made before.
+     * What is made for the message that this thread handles.
      *
-     * @throws WiringException if its own code fails
+     * @param wanted what lives as short as a message
+     * @throws WiringException if it handles none
      */
-    synchronized Object make(Provided wanted) {
-        var known = wanted.instance();
-        if (known != null) {
-            return known;
-        }
-        if (wanted.isBeingMade()) {
-            throw new WiringException(
-                    wanted + " is asked for while it is being made: call Provider.get() later than in a constructor");
-        }
-        wanted.beingMade(true);
-        try {
-            var instance = assemble(wanted, arguments(wanted));
-            wanted.made(instance);
-            made.add(wanted);
-            return instance;
-        } finally {
-            wanted.beingMade(false);
-        }
-    }
-
-    private static Object assemble(Provided wanted, List<Object> arguments) {
-        try {
-            return wanted.recipe().make(arguments);
-        } catch (Exception error) {
-            throw new WiringException(wanted + " could not be made: " + Causes.told(error), error);
-        }
-    }
-
-    private List<Object> arguments(Provided wanted) {
-        var arguments = new ArrayList<Object>();
-        for (var dependency : wanted.recipe().dependencies()) {
-            var source = wanted.dependencies().get(arguments.size());
-            arguments.add(dependency.lazy() ? (Provider<Object>) () -> later(source) : make(source));
-        }
-        return arguments;
-    }
-
-    private Object later(Provided source) {
-        var known = source.instance();
-        return known == null ? make(source) : known;
-    }
-
-    /** What was made, in that order. */
-    synchronized List<Provided> made() {
-        return List.copyOf(made);
+    InstanceTree current(Provided wanted) {
+        return of(
+                CurrentMessage.get()
+                        .orElseThrow(
+                                () -> new WiringException(
+                                        wanted + " " + wanted.target().toldLifetime()
+                                                + ", and this thread handles no message: ask for it in a handler, or in what a handler calls")));
     }
 }

@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.rookery.error.StartException;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import java.util.ArrayList;
+import jakarta.inject.Provider;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** In which order the life cycle is told. */
 final class HooksTest {
-    private static final List<String> HEARD = new ArrayList<>();
+    private static final List<String> HEARD = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void nothing_was_heard() {
@@ -51,12 +58,12 @@ final class HooksTest {
         }
 
         @Override
-        public void beforeApplicationShutdown() {
+        public void beforeApplicationShutdown(@Nullable String signal) {
             hear("before");
         }
 
         @Override
-        public void onApplicationShutdown() {
+        public void onApplicationShutdown(@Nullable String signal) {
             hear("shutdown");
         }
 
@@ -86,9 +93,9 @@ final class HooksTest {
 
     @Test
     void what_is_needed_comes_first_and_goes_last() {
-        var container = Container.of(RootModule.class);
+        var container = Containers.of(RootModule.class);
         container.initialize();
-        container.destroy();
+        container.destroy(null);
 
         assertThat(HEARD)
                 .containsExactly(
@@ -153,7 +160,7 @@ final class HooksTest {
                 .global(true)
                 .build();
 
-        Container.of(DynamicModule.builder("Root")
+        Containers.of(DynamicModule.builder("Root")
                         .imports(near, farthest, between, global)
                         .build())
                 .initialize();
@@ -180,10 +187,10 @@ final class HooksTest {
 
     @Test
     void an_error_at_the_end_does_not_stop_the_rest() {
-        var container = Container.of(FailingModule.class);
+        var container = Containers.of(FailingModule.class);
         container.initialize();
         HEARD.clear();
-        container.destroy();
+        container.destroy(null);
 
         assertThat(HEARD).containsExactly("failing", "Deep destroy", "Deep before", "Deep shutdown", "Deep gone");
     }
@@ -202,11 +209,11 @@ final class HooksTest {
 
     @Test
     void after_a_failed_start_only_what_was_initialized_hears_of_the_end() {
-        var container = Container.of(NoDatabaseModule.class);
+        var container = Containers.of(NoDatabaseModule.class);
         assertThat(catchThrowable(container::initialize))
                 .isInstanceOf(StartException.class)
                 .hasMessage("OnModuleInit of NoDatabase (NoDatabaseModule) failed: java.lang.Exception: no database");
-        container.destroy();
+        container.destroy(null);
 
         assertThat(HEARD)
                 .containsExactly(
@@ -218,5 +225,168 @@ final class HooksTest {
                         "Deep shutdown",
                         "Late gone",
                         "Deep gone");
+    }
+
+    // ---- later, too late, and not at all ----
+
+    static final class Slow implements OnModuleInit.Async, OnApplicationBootstrap.Async, OnModuleDestroy.Async {
+        private static CompletionStage<?> soon(String what) {
+            return CompletableFuture.runAsync(
+                    () -> HEARD.add(what), CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS));
+        }
+
+        @Override
+        public CompletionStage<?> onModuleInit() {
+            return soon("slow init");
+        }
+
+        @Override
+        public CompletionStage<?> onApplicationBootstrap() {
+            return Mono.fromCompletionStage(soon("slow bootstrap")).toFuture();
+        }
+
+        @Override
+        public CompletionStage<?> onModuleDestroy() {
+            return soon("slow destroy");
+        }
+    }
+
+    static final class Quick extends Witness {
+        Quick(Slow slow) {
+            assertThat(slow).isNotNull();
+        }
+
+        @Override
+        void construct() {}
+
+        @Override
+        void preDestroy() {}
+    }
+
+    @Module(providers = {Quick.class, Slow.class})
+    static final class SlowModule {}
+
+    @Test
+    void what_hooks_return_is_waited_for() {
+        var container = Containers.of(SlowModule.class);
+        container.initialize();
+        container.destroy(null);
+
+        assertThat(HEARD)
+                .containsExactly(
+                        "slow init",
+                        "Quick init",
+                        "slow bootstrap",
+                        "Quick bootstrap",
+                        "Quick destroy",
+                        "slow destroy",
+                        "Quick before",
+                        "Quick shutdown");
+    }
+
+    static final class Never implements OnApplicationBootstrap.Async {
+        @Override
+        public CompletionStage<?> onApplicationBootstrap() {
+            return new CompletableFuture<Void>();
+        }
+    }
+
+    @Module(providers = Never.class)
+    static final class NeverModule {}
+
+    @Test
+    void a_hook_that_is_never_done_fails_the_start() {
+        var container = Container.of(NeverModule.class, Containers.IMPATIENT);
+
+        assertThat(catchThrowable(container::initialize))
+                .isInstanceOf(StartException.class)
+                .hasMessage(
+                        "OnApplicationBootstrap of Never (NeverModule) was not done within PT0.05S. See what it waits for, or raise"
+                                + " ApplicationOptions.startHookTimeout");
+    }
+
+    static final class Hanging implements OnModuleDestroy, OnApplicationShutdown.Async {
+        private static final CountDownLatch INTERRUPTED = new CountDownLatch(1);
+
+        @Override
+        public void onModuleDestroy() {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                INTERRUPTED.countDown();
+            }
+        }
+
+        @Override
+        public CompletionStage<?> onApplicationShutdown(@Nullable String signal) {
+            return new CompletableFuture<Void>();
+        }
+    }
+
+    @Module(providers = {Deep.class, Hanging.class})
+    static final class HangingModule {}
+
+    @Test
+    void a_hook_that_hangs_is_interrupted_and_does_not_stop_the_rest() throws Exception {
+        var container = Container.of(HangingModule.class, Containers.IMPATIENT);
+        container.initialize();
+        HEARD.clear();
+        container.destroy("SIGTERM");
+
+        assertThat(HEARD).containsExactly("Deep destroy", "Deep before", "Deep shutdown", "Deep gone");
+        assertThat(Hanging.INTERRUPTED.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    record Listening() implements BeforeApplicationShutdown, OnApplicationShutdown {
+        @Override
+        public void beforeApplicationShutdown(@Nullable String signal) {
+            HEARD.add("before " + signal);
+        }
+
+        @Override
+        public void onApplicationShutdown(@Nullable String signal) {
+            HEARD.add("at " + signal);
+        }
+    }
+
+    @Module(providers = Listening.class)
+    static final class ListeningModule {}
+
+    @Test
+    void hooks_are_told_the_signal() {
+        for (var signal : new @Nullable String[] {"SIGTERM", null}) {
+            var container = Containers.of(ListeningModule.class);
+            container.initialize();
+            container.destroy(signal);
+        }
+
+        assertThat(HEARD).containsExactly("before SIGTERM", "at SIGTERM", "before null", "at null");
+    }
+
+    @Injectable(scope = Scope.TRANSIENT)
+    static final class Handle {
+        @PreDestroy
+        void close() {
+            HEARD.add("closed");
+        }
+    }
+
+    record Files(Handle one, Handle other, Provider<Handle> later) implements OnModuleInit {
+        @Override
+        public void onModuleInit() {
+            assertThat(later.get()).isNotSameAs(one);
+        }
+    }
+
+    @Module(providers = {Files.class, Handle.class})
+    static final class FilesModule {}
+
+    @Test
+    void what_nobody_shares_ends_with_what_it_was_made_for() {
+        var container = Containers.of(FilesModule.class);
+        container.initialize();
+        container.destroy(null);
+
+        assertThat(HEARD).containsExactly("closed", "closed");
     }
 }

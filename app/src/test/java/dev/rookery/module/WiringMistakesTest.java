@@ -1,5 +1,6 @@
 package dev.rookery.module;
 
+import static dev.rookery.module.Told.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -24,18 +25,6 @@ final class WiringMistakesTest {
         Shop(Cats cats) {
             assertThat(cats).isNotNull();
         }
-    }
-
-    private static void told(Class<?> root, String message) {
-        assertThat(catchThrowable(() -> Container.of(root)))
-                .isInstanceOf(WiringException.class)
-                .hasMessage(message);
-    }
-
-    private static void told(DynamicModule root, String message) {
-        assertThat(catchThrowable(() -> Container.of(root)))
-                .isInstanceOf(WiringException.class)
-                .hasMessage(message);
     }
 
     // ---- what is not in sight ----
@@ -431,7 +420,7 @@ final class WiringMistakesTest {
     @Test
     void what_is_asked_for_is_not_there_or_there_twice() {
         var other = DynamicModule.builder("OtherCats").providers(Cats.class).build();
-        var container = Container.of(DynamicModule.builder("Root")
+        var container = Containers.of(DynamicModule.builder("Root")
                 .imports(KeepingModule.class)
                 .imports(other)
                 .build());

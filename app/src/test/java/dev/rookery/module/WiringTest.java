@@ -30,7 +30,7 @@ final class WiringTest {
 
     @Test
     void a_lone_constructor_needs_no_annotation() {
-        var container = Container.of(GarageModule.class);
+        var container = Containers.of(GarageModule.class);
 
         assertThat(container.get(Token.of(Car.class)).engine()).isSameAs(container.get(Token.of(Engine.class)));
     }
@@ -46,7 +46,7 @@ final class WiringTest {
 
     @Test
     void what_an_imported_module_passes_on_is_in_sight() {
-        var container = Container.of(AssemblyModule.class);
+        var container = Containers.of(AssemblyModule.class);
 
         assertThat(container.get(Token.of(Car.class)).engine()).isSameAs(container.get(Token.of(Engine.class)));
     }
@@ -63,7 +63,9 @@ final class WiringTest {
 
     @Test
     void what_a_global_module_exports_is_in_sight_everywhere() {
-        assertThat(Container.of(GlobalRootModule.class).get(Token.of(Car.class)).engine())
+        assertThat(Containers.of(GlobalRootModule.class)
+                        .get(Token.of(Car.class))
+                        .engine())
                 .isNotNull();
     }
 
@@ -114,7 +116,7 @@ final class WiringTest {
 
     @Test
     void methods_of_a_module_provide_by_generic_type_and_qualifier() {
-        var choice = Container.of(ProvidesModule.class).get(Token.of(Choice.class));
+        var choice = Containers.of(ProvidesModule.class).get(Token.of(Choice.class));
 
         assertThat(choice).isEqualTo(new Choice("left of [1, 2]", "spare", List.of(1, 2), 3001));
     }
@@ -134,7 +136,7 @@ final class WiringTest {
 
     @Test
     void a_provider_of_it_breaks_a_circle() {
-        var container = Container.of(FarmModule.class);
+        var container = Containers.of(FarmModule.class);
         var hen = container.get(Token.of(Hen.class));
 
         assertThat(hen.egg.get()).isSameAs(container.get(Token.of(Egg.class)));
@@ -172,7 +174,7 @@ final class WiringTest {
 
     @Test
     void fields_and_methods_are_injected_before_the_begin_is_told() {
-        var truck = Container.of(TruckModule.class).get(Token.of(Truck.class));
+        var truck = Containers.of(TruckModule.class).get(Token.of(Truck.class));
 
         assertThat(truck.begun).containsExactly("vehicle with an engine", "truck with a spare");
     }
@@ -215,7 +217,7 @@ final class WiringTest {
 
     @Test
     void static_methods_of_a_module_give_modules_to_import() {
-        assertThat(Container.of(DynamicRootModule.class).get(Token.of(Settings.class)))
+        assertThat(Containers.of(DynamicRootModule.class).get(Token.of(Settings.class)))
                 .isEqualTo(new Settings("localhost", "3001", "tcp://localhost"));
     }
 
@@ -235,7 +237,7 @@ final class WiringTest {
                 .exports(counting)
                 .build();
 
-        var container = Container.of(
+        var container = Containers.of(
                 DynamicModule.builder("Root").imports(counting, other, like).build());
 
         assertThat(container.get(counter)).isEqualTo(1);
@@ -256,7 +258,7 @@ final class WiringTest {
     @Test
     void a_definition_puts_a_class_under_a_generic_type() {
         var names = Token.of(new TypeRef<Store<String>>() {});
-        var container = Container.of(DynamicModule.builder("Root")
+        var container = Containers.of(DynamicModule.builder("Root")
                 .providers(ProviderDefinition.ofClass(names, Names.class))
                 .build());
 
@@ -271,7 +273,7 @@ final class WiringTest {
 
     @Test
     void modules_may_import_each_other() {
-        assertThat(Container.of(LeftModule.class).get(Token.of(Car.class)).engine())
+        assertThat(Containers.of(LeftModule.class).get(Token.of(Car.class)).engine())
                 .isNotNull();
     }
 
@@ -306,7 +308,7 @@ final class WiringTest {
 
     @Test
     void who_implements_a_contract_need_not_be_a_controller() {
-        var container = Container.of(ContractModule.class);
+        var container = Containers.of(ContractModule.class);
 
         assertThat(container.controllers()).hasSize(1);
         assertThat(container.get(Token.of(EchoController.class)).echo).isInstanceOf(LocalEcho.class);
@@ -333,7 +335,7 @@ final class WiringTest {
     void what_was_made_is_destroyed_when_something_else_cannot_be_made() {
         Closing.CLOSED.clear();
 
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Container.of(ClosingModule.class)))
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Containers.of(ClosingModule.class)))
                 .isInstanceOf(WiringException.class)
                 .hasMessage("ClosingModule (ClosingModule) could not be made: java.lang.IllegalStateException: no disk")
                 .hasCauseExactlyInstanceOf(IllegalStateException.class);

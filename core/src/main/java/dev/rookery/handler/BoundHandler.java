@@ -31,6 +31,7 @@ public final class BoundHandler {
     private final PipelineComponents pipeline;
     private final Arguments arguments;
     private final MethodHandle method;
+    private final @Nullable Function<? super ExecutionContext, ?> maker;
     private final ReturnKind returnKind;
     private final boolean nonBlocking;
     private final @Nullable Duration timeout;
@@ -48,6 +49,7 @@ public final class BoundHandler {
         this.pipeline = global.plus(declared(definition, components));
         this.arguments = Arguments.of(definition.method(), pipeline.pipes(), components);
         this.method = methodHandle(definition);
+        this.maker = definition.controller() instanceof ControllerSource.PerMessage each ? each.maker() : null;
         this.returnKind = ReturnKind.of(definition.method());
         this.nonBlocking = annotation(definition, NonBlocking.class) != null;
         this.timeout = timeoutOf(definition);
@@ -90,7 +92,7 @@ public final class BoundHandler {
     }
 
     private static List<AnnotatedElement> annotated(HandlerDefinition definition) {
-        var type = definition.controller().getClass();
+        var type = definition.controller().type();
         var elements = new ArrayList<AnnotatedElement>(HandlerDiscovery.lineage(type));
         elements.addAll(HandlerDiscovery.lineage(type, definition.method()));
         return elements;
@@ -100,12 +102,16 @@ public final class BoundHandler {
         var target = definition.method();
         try {
             target.setAccessible(true);
-            return MethodHandles.lookup()
+            var handle = MethodHandles.lookup()
                     .unreflect(target)
-                    .bindTo(definition.controller())
                     .asFixedArity()
-                    .asSpreader(Object[].class, target.getParameterCount())
-                    .asType(MethodType.methodType(Object.class, Object[].class));
+                    .asSpreader(Object[].class, target.getParameterCount());
+            return switch (definition.controller()) {
+                case ControllerSource.Shared shared ->
+                    handle.bindTo(shared.instance()).asType(MethodType.methodType(Object.class, Object[].class));
+                case ControllerSource.PerMessage each ->
+                    handle.asType(MethodType.methodType(Object.class, Object.class, Object[].class));
+            };
         } catch (IllegalAccessException | RuntimeException e) {
             throw new HandlerDefinitionException(
                     definition.describe() + " cannot be called: " + e.getMessage()
@@ -156,7 +162,16 @@ public final class BoundHandler {
      * @throws Throwable what a pipe or the method threw
      */
     public @Nullable Object call(ExecutionContext context) throws Throwable {
-        return (Object) method.invokeExact(arguments.resolve(context));
+        return maker == null
+                ? (Object) method.invokeExact(arguments.resolve(context))
+                : callAnew(maker, arguments.resolve(context), context);
+    }
+
+    private @Nullable Object callAnew(
+            Function<? super ExecutionContext, ?> making, @Nullable Object[] values, ExecutionContext context)
+            throws Throwable {
+        Object controller = making.apply(context);
+        return (Object) method.invokeExact(controller, values);
     }
 
     /**

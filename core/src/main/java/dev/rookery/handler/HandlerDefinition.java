@@ -9,14 +9,14 @@ import java.util.Optional;
 /**
  * A method that was found to be a handler, and what its annotation says.
  *
- * @param controller the instance whose method it is
+ * @param controller where the instance comes from whose method it is
  * @param method the method
  * @param kind whether it serves requests or events
  * @param patterns what it is bound to, each for itself
  * @param transportId the only transport that it is bound to; empty for all. A parameter of a transport's own context type binds too.
  */
 public record HandlerDefinition(
-        Object controller,
+        ControllerSource controller,
         Method method,
         HandlerMapping.Kind kind,
         List<Pattern> patterns,

@@ -32,9 +32,20 @@ public final class HandlerDiscovery {
      * @throws HandlerDefinitionException if an annotation is wrong, or a pattern
      */
     public static List<HandlerDefinition> handlersOf(Object controller) {
+        return handlersOf(new ControllerSource.Shared(controller));
+    }
+
+    /**
+     * Finds the handlers of a controller, in the order of their names.
+     *
+     * @param controller where the instance comes from
+     * @return one definition a method and annotation
+     * @throws HandlerDefinitionException if an annotation is wrong, or a pattern
+     */
+    public static List<HandlerDefinition> handlersOf(ControllerSource controller) {
         var found = new ArrayList<HandlerDefinition>();
-        for (var method : concreteMethods(controller.getClass()).values()) {
-            for (var mapping : mappingsOf(controller.getClass(), method)) {
+        for (var method : concreteMethods(controller.type()).values()) {
+            for (var mapping : mappingsOf(controller.type(), method)) {
                 found.add(define(controller, method, mapping));
             }
         }
@@ -102,7 +113,7 @@ public final class HandlerDiscovery {
         }
     }
 
-    private static HandlerDefinition define(Object controller, Method method, Annotation mapping) {
+    private static HandlerDefinition define(ControllerSource controller, Method method, Annotation mapping) {
         if (Modifier.isStatic(method.getModifiers())) {
             throw new HandlerDefinitionException(describe(method) + " is static: a handler is a method of an instance");
         }

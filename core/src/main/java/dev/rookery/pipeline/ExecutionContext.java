@@ -4,6 +4,7 @@ import dev.rookery.codec.Body;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One message on its way through the pipeline, and the handler that it is for. The pipeline knows no protocol; {@link #as} gives what
@@ -54,6 +55,17 @@ public interface ExecutionContext {
      * @return the context, if the message came by such a protocol
      */
     <C> Optional<C> as(Class<C> type);
+
+    /**
+     * Keeps something for as long as this message is handled: what a guard found out, for the handler. For code that is not handed the
+     * message there is {@link CurrentMessage}.
+     *
+     * @param key who keeps it; compared by {@code equals}
+     * @param first makes what is kept, at the first call with this key; must neither return null nor block
+     * @param <T> its type, the same at each call with this key
+     * @return what is kept
+     */
+    <T> T attached(Object key, Supplier<? extends T> first);
 
     /**
      * An annotation of the method, or else of its class.

@@ -16,10 +16,13 @@ import dev.rookery.transport.Outcome;
 import dev.rookery.transport.ReplySink;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +46,15 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     private volatile boolean ended;
     // guarded by this
     private boolean left;
+    private boolean endTold;
     private boolean placed;
     private boolean running;
     private @Nullable Thread runner;
     private @Nullable Outcome result;
     private @Nullable CompletableFuture<Outcome> outcome;
     private Observed observed = Observed.NONE;
+    private Observed observedAtEnd = Observed.NONE;
+    private @Nullable Map<Object, Object> attached;
 
     Invocation(Dispatcher dispatcher, BoundHandler handler, String route, Inbound inbound, ReplySink sink) {
         this.dispatcher = dispatcher;
@@ -68,7 +74,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
             return;
         }
         try {
-            observed = dispatcher.options().observer().handling(this);
+            observe(dispatcher.options().observer().handling(this));
             try (var _ = observed.open();
                     var _ = dispatcher.logContext(this)) {
                 ScopedValue.where(CurrentMessage.SCOPE, this).run(this::throughPipeline);
@@ -77,6 +83,18 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
             fail(error);
         } finally {
             leaveThread();
+        }
+    }
+
+    /** Begins to be observed. Who ended it meanwhile knew no observer, so that this one is told here. */
+    private void observe(Observed begun) {
+        Outcome missed;
+        synchronized (this) {
+            observed = begun;
+            missed = result;
+        }
+        if (missed instanceof Outcome.Failed failed) {
+            tellObserver(() -> begun.failed(failed.cause()));
         }
     }
 
@@ -268,6 +286,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
 
     private void end(Outcome how) {
         ended = true;
+        observedAtEnd = observed;
         deadline = DeadlineSweeper.NEVER;
         result = how;
     }
@@ -281,14 +300,17 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     private void afterEnd() {
         delivery.over();
         if (result instanceof Outcome.Failed failed) {
-            tellObserver(() -> observed.failed(failed.cause()));
+            tellObserver(() -> observedAtEnd.failed(failed.cause()));
         }
         if (Thread.currentThread().equals(runner)) {
-            return; // which leaves when it comes out of the handler; read without the lock, since only this thread
-            // writes its own name there
+            // It leaves when it comes out of the handler. No lock: only this thread writes its own name there, and it
+            // is the one that reads on.
+            endTold = true;
+            return;
         }
         boolean leave;
         synchronized (this) {
+            endTold = true;
             leave = mayLeave();
         }
         if (leave) {
@@ -297,7 +319,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     }
 
     private boolean mayLeave() {
-        if (!ended || running || left) {
+        if (!ended || !endTold || running || left) {
             return false;
         }
         left = true;
@@ -416,7 +438,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
 
     @Override
     public Class<?> controller() {
-        return handler.definition().controller().getClass();
+        return handler.definition().controller().type();
     }
 
     @Override
@@ -432,6 +454,15 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     @Override
     public Body payload() {
         return inbound.data();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // who chose the key chose the type
+    public synchronized <T> T attached(Object key, Supplier<? extends T> first) {
+        if (attached == null) {
+            attached = new HashMap<>(2);
+        }
+        return (T) attached.computeIfAbsent(key, absent -> first.get());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.rookery.annotation.HandlerMapping;
 import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.handler.BoundHandler;
+import dev.rookery.handler.ControllerSource;
 import dev.rookery.handler.HandlerDefinition;
 import dev.rookery.handler.HandlerDiscovery;
 import dev.rookery.pipeline.ComponentFactory;
@@ -289,7 +290,7 @@ public final class MicroserviceServer implements AutoCloseable {
          * @return this builder
          */
         public Builder controller(Object controller) {
-            controllers.add(new Served(Objects.requireNonNull(controller, "controller"), null));
+            controllers.add(new Served(new ControllerSource.Shared(controller), null));
             return this;
         }
 
@@ -301,6 +302,17 @@ public final class MicroserviceServer implements AutoCloseable {
          * @return this builder
          */
         public Builder controller(Object controller, ComponentFactory itsComponents) {
+            return controller(new ControllerSource.Shared(controller), itsComponents);
+        }
+
+        /**
+         * Adds a controller that may be made anew for each message. It needs no annotation here.
+         *
+         * @param controller where the instance comes from
+         * @param itsComponents where instances of guards, pipes, interceptors and filters come from that its annotations name
+         * @return this builder
+         */
+        public Builder controller(ControllerSource controller, ComponentFactory itsComponents) {
             controllers.add(new Served(
                     Objects.requireNonNull(controller, "controller"),
                     Objects.requireNonNull(itsComponents, "itsComponents")));
@@ -413,10 +425,10 @@ public final class MicroserviceServer implements AutoCloseable {
                     .toList();
         }
 
-        private static List<HandlerDefinition> definitions(Object controller) {
+        private static List<HandlerDefinition> definitions(ControllerSource controller) {
             var found = HandlerDiscovery.handlersOf(controller);
             if (found.isEmpty()) {
-                throw new HandlerDefinitionException(controller.getClass().getName()
+                throw new HandlerDefinitionException(controller.type().getName()
                         + " has no handler: annotate a method with @MessagePattern or @EventPattern");
             }
             return found;
@@ -449,6 +461,7 @@ public final class MicroserviceServer implements AutoCloseable {
             return server;
         }
 
-        private record Served(Object controller, @Nullable ComponentFactory components) {}
+        private record Served(
+                ControllerSource controller, @Nullable ComponentFactory components) {}
     }
 }

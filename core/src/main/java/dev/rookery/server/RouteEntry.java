@@ -57,6 +57,6 @@ record RouteEntry(
 
     private static <A extends Annotation> @Nullable A annotation(BoundHandler handler, Class<A> type) {
         var own = handler.method().getAnnotation(type);
-        return own != null ? own : handler.definition().controller().getClass().getAnnotation(type);
+        return own != null ? own : handler.definition().controller().type().getAnnotation(type);
     }
 }

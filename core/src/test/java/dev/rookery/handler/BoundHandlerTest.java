@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,12 @@ class BoundHandlerTest {
 
         @Override
         public Class<?> controller() {
-            return bound.definition().controller().getClass();
+            return bound.definition().controller().type();
+        }
+
+        @Override
+        public <T> T attached(Object key, Supplier<? extends T> first) {
+            return first.get();
         }
 
         @Override

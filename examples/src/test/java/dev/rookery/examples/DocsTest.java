@@ -19,7 +19,18 @@ final class DocsTest {
     private static final Path DOCS = Path.of("../docs");
 
     @ParameterizedTest
-    @ValueSource(strings = {"getting-started", "handlers", "patterns", "clients", "errors-and-timeouts"})
+    @ValueSource(
+            strings = {
+                "getting-started",
+                "modules",
+                "providers",
+                "scopes",
+                "life-cycle",
+                "handlers",
+                "patterns",
+                "clients",
+                "errors-and-timeouts"
+            })
     void what_a_page_shows_stands_in_the_examples(String page) throws IOException {
         var sources = sources();
         var blocks = JAVA.matcher(Files.readString(DOCS.resolve(page + ".md")))

@@ -33,4 +33,11 @@ final class GatewayTest {
             assertThat(new Failures(client).sumOrZero(List.of(1)).block(LIMIT)).isZero();
         }
     }
+
+    @Test
+    void clients_come_from_what_is_injected_and_as_contracts() {
+        try (var app = Rookery.create(AsyncClients.PricingModule.class)) {
+            assertThat(app.get(AsyncClients.Pricing.class).isReady()).isTrue();
+        }
+    }
 }

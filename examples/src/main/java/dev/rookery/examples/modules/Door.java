@@ -1,0 +1,3 @@
+package dev.rookery.examples.modules;
+
+record Door(Sign sign, CatsService cats) {}

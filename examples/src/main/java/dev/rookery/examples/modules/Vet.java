@@ -1,0 +1,7 @@
+package dev.rookery.examples.modules;
+
+record Vet(CatsService cats) {
+    int patients() {
+        return cats.all().size();
+    }
+}

@@ -1,0 +1,3 @@
+package dev.rookery.examples.providers;
+
+record Card() implements PaymentMethod {}

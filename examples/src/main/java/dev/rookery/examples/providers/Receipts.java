@@ -1,0 +1,13 @@
+package dev.rookery.examples.providers;
+
+import java.util.Objects;
+
+record Receipts(Payments payments, Rates rates) {
+    Receipts {
+        Objects.requireNonNull(payments);
+    }
+
+    String write(int cents) {
+        return cents * rates.factor() + " cents";
+    }
+}

@@ -1,0 +1,7 @@
+package dev.rookery.examples.scopes;
+
+record Printer() {
+    String print(int number) {
+        return "page " + number;
+    }
+}
