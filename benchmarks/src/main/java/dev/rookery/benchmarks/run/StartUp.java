@@ -6,18 +6,25 @@ import dev.rookery.benchmarks.load.Ask;
 import java.util.List;
 import java.util.Map;
 
-/** How long it takes from the start of a service's process to its first reply. */
-record StartUp(String id, String title, List<Contender> contenders, Training training) implements Scenario {
+/**
+ * How long it takes from the start of a service's process to its first reply.
+ *
+ * @param trainings what has to run before, so that there are the caches that contenders start with
+ */
+record StartUp(String id, String title, List<Contender> contenders, List<Training> trainings) implements Scenario {
     /** A start takes so little time that there may be more of them than turns elsewhere. */
     private static final int STARTS_A_ROUND = 2;
 
     StartUp {
         contenders = List.copyOf(contenders);
+        trainings = List.copyOf(trainings);
     }
 
     @Override
     public String measure(Settings settings, Map<String, Samples> samples) throws Exception {
-        training.run(settings);
+        for (var training : trainings) {
+            training.run(settings);
+        }
         for (var contender : contenders) {
             start(contender, settings, new Samples()); // files are in the system's cache from now on
         }

@@ -2,6 +2,7 @@ package dev.rookery.benchmarks.run;
 
 import dev.rookery.benchmarks.load.Request;
 import dev.rookery.benchmarks.process.Work;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is measured on TCP, where the load generator speaks Nest's frame and any service that does so can be put under the same load. */
@@ -14,6 +15,14 @@ final class TcpSuite {
     private static final String VERTX = "Vert.x, a JSON socket";
     private static final String RSOCKET = "RSocket";
     private static final String GRPC = "gRPC, stubs";
+
+    private static final String SMALL = "Rookery, flags of a small service";
+    private static final String AOT = "Rookery, AOT cache";
+    private static final String SMALL_AOT = "Rookery, AOT cache, flags of a small service";
+
+    /** What docs/performance.md gives to services that have little to do and little memory: later flags win over earlier ones. */
+    private static final List<String> SMALL_FLAGS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders", "-Xmx32m");
 
     private static final String SUM = "{\"cmd\":\"sum\"}";
     private static final String NUMBERS = "[1,2,3,4,5]";
@@ -43,7 +52,7 @@ final class TcpSuite {
         return new Suite(
                 "tcp",
                 List.of(
-                        suite.small("tcp-small", "TCP, `{cmd: 'sum'}` of five numbers, 64 in flight", 1, 64),
+                        suite.main(),
                         suite.endToEnd("tcp-calls", "TCP, the same with each one's own client", Work.SUM, 64),
                         suite.pipeline(),
                         suite.small("tcp-in-flight-1", "TCP, `{cmd: 'sum'}`, 1 in flight", 1, 1),
@@ -87,8 +96,9 @@ final class TcpSuite {
                 new Goal("tcp-stream", Figure.PER_SECOND, ROOKERY, NEST, 2),
                 new Goal("tcp-calls-stream", Figure.PER_SECOND, ROOKERY, NEST, 2),
                 new Goal("tcp-start", Figure.FIRST_REPLY, ROOKERY, NEST, 1.3),
-                new Goal("tcp-start", Figure.FIRST_REPLY, "Rookery, AOT cache", NEST, 0.8),
-                new Goal("tcp-memory", Figure.STEADY_MEMORY, "Rookery, small heap", NEST, 1),
+                new Goal("tcp-start", Figure.FIRST_REPLY, AOT, NEST, 0.8),
+                new Goal("tcp-start", Figure.FIRST_REPLY, SMALL_AOT, NEST, 0.8),
+                new Goal("tcp-memory", Figure.STEADY_MEMORY, SMALL, NEST, 1),
                 new Goal("tcp-growth", Figure.SERVICE_CPU, "10,000 routes", "1 route", 1.2),
                 new Goal(
                         "tcp-growth", Figure.SERVICE_CPU, "after 1,000,000 requests", "from the first request on", 1.2),
@@ -100,21 +110,26 @@ final class TcpSuite {
     }
 
     private Scenario small(String id, String title, int connections, int inFlight) {
+        return new ServiceLoad(id, title, sums(connections, inFlight), true);
+    }
+
+    private List<Contender> sums(int connections, int inFlight) {
         var load = new Load(sum(), connections, inFlight);
-        return new ServiceLoad(
-                id,
-                title,
-                List.of(
-                        Contender.underLoad(NEST, nest, load),
-                        Contender.underLoad(ROOKERY, rookery, load),
-                        Contender.underLoad(
-                                NON_BLOCKING,
-                                rookery,
-                                new Load(Request.of("{\"cmd\":\"sum-non-blocking\"}", NUMBERS), connections, inFlight)),
-                        Contender.underLoad(BARE_VIRTUAL, bareVirtual, load),
-                        Contender.underLoad(BARE, bare, load),
-                        Contender.underLoad(VERTX, vertx, load)),
-                true);
+        var nonBlocking = new Load(Request.of("{\"cmd\":\"sum-non-blocking\"}", NUMBERS), connections, inFlight);
+        return List.of(
+                Contender.underLoad(NEST, nest, load),
+                Contender.underLoad(ROOKERY, rookery, load),
+                Contender.underLoad(NON_BLOCKING, rookery, nonBlocking),
+                Contender.underLoad(BARE_VIRTUAL, bareVirtual, load),
+                Contender.underLoad(BARE, bare, load));
+    }
+
+    private Scenario main() {
+        var load = new Load(sum(), 1, 64);
+        var contenders = new ArrayList<>(sums(1, 64));
+        contenders.add(Contender.underLoad(VERTX, vertx, load));
+        contenders.add(Contender.underLoad(SMALL, withFlags(SMALL_FLAGS), load));
+        return new ServiceLoad("tcp-small", "TCP, `{cmd: 'sum'}` of five numbers, 64 in flight", contenders, true);
     }
 
     private Scenario pipeline() {
@@ -221,15 +236,19 @@ final class TcpSuite {
 
     private Scenario start() {
         var load = new Load(sum(), 1, 1);
-        var cache = programs.results().resolve("rookery-service.aot");
+        var cache = programs.results().resolve("service.aot");
+        var smallCache = programs.results().resolve("small-service.aot");
         return new StartUp(
                 "tcp-start",
                 "TCP, from the start of the process to the first reply",
                 List.of(
                         Contender.underLoad(NEST, nest, load),
                         Contender.underLoad(ROOKERY, rookery, load),
-                        Contender.underLoad("Rookery, AOT cache", withFlags("-XX:AOTCache=" + cache), load)),
-                new Training(withFlags("-XX:AOTCacheOutput=" + cache), load, cache));
+                        Contender.underLoad(AOT, withFlags(List.of(), "-XX:AOTCache=" + cache), load),
+                        Contender.underLoad(SMALL_AOT, withFlags(SMALL_FLAGS, "-XX:AOTCache=" + smallCache), load)),
+                List.of(
+                        new Training(withFlags(List.of(), "-XX:AOTCacheOutput=" + cache), load, cache),
+                        new Training(withFlags(SMALL_FLAGS, "-XX:AOTCacheOutput=" + smallCache), load, smallCache)));
     }
 
     private Scenario memory() {
@@ -239,15 +258,14 @@ final class TcpSuite {
                 "TCP, the memory of a small service",
                 List.of(
                         Contender.underLoad(NEST, nest, load),
-                        Contender.underLoad("Rookery, small heap", withFlags(SMALL), load),
+                        Contender.underLoad(SMALL, withFlags(SMALL_FLAGS), load),
                         Contender.underLoad(ROOKERY, rookery, load)));
     }
 
-    private static final String[] SMALL = {"-XX:+UseSerialGC", "-Xmx48m", "-XX:+UseCompactObjectHeaders"};
-
-    private Command withFlags(String... flags) {
-        var all = new java.util.ArrayList<>(Programs.JVM_FLAGS);
-        all.addAll(List.of(flags));
+    private Command withFlags(List<String> flags, String... more) {
+        var all = new ArrayList<>(Programs.JVM_FLAGS);
+        all.addAll(flags);
+        all.addAll(List.of(more));
         return programs.java(all, "tcp.RookeryService");
     }
 }
