@@ -17,7 +17,7 @@ record Settings(int rounds, int latencyRounds, Duration warmup, Duration turn, P
     static final Duration LEAD = Duration.ofMillis(400);
 
     static Settings full(Path logs) {
-        return new Settings(5, 2, Duration.ofSeconds(6), Duration.ofSeconds(2), logs);
+        return new Settings(5, 2, Duration.ofSeconds(8), Duration.ofSeconds(2), logs);
     }
 
     static Settings quick(Path logs) {
