@@ -6,7 +6,6 @@ import dev.rookery.annotation.UseFilters;
 import dev.rookery.annotation.UseGuards;
 import dev.rookery.annotation.UseInterceptors;
 import dev.rookery.annotation.UsePipes;
-import dev.rookery.codec.ErrorBody;
 import dev.rookery.error.RpcException;
 import dev.rookery.pipeline.ArgumentMetadata;
 import dev.rookery.pipeline.CallHandler;
@@ -17,7 +16,6 @@ import dev.rookery.pipeline.Interceptor;
 import dev.rookery.pipeline.Pipe;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.transport.Inbound;
-import dev.rookery.transport.ReplySink;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -49,7 +47,7 @@ public class PipelineBenchmark {
     private final Inbound mapped = request("mapped");
     private final Inbound filtered = request("filtered");
     private final Inbound refused = request("refused");
-    private final Sink sink = new Sink();
+    private final LastReply reply = new LastReply();
 
     /** Made by JMH. */
     public PipelineBenchmark() {}
@@ -164,29 +162,8 @@ public class PipelineBenchmark {
         }
     }
 
-    /** Keeps what was sent last, for the benchmark to return. */
-    private static final class Sink implements ReplySink {
-        private @Nullable Object sent;
-
-        @Override
-        public void next(@Nullable Object value, boolean last) {
-            sent = value;
-        }
-
-        @Override
-        public void error(Throwable cause, ErrorBody mapped) {
-            sent = mapped;
-        }
-
-        @Override
-        public void complete() {
-            throw new IllegalStateException("no value");
-        }
-    }
-
     private @Nullable Object answer(Inbound message) {
-        loop.runtime().dispatch(message, sink);
-        return sink.sent;
+        return reply.to(message, loop);
     }
 
     /** The handler alone. */

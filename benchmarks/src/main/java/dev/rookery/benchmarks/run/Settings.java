@@ -21,7 +21,7 @@ record Settings(int rounds, int latencyRounds, Duration warmup, Duration turn, P
     }
 
     static Settings quick(Path logs) {
-        return new Settings(3, 0, Duration.ofSeconds(4), Duration.ofMillis(1_500), logs);
+        return new Settings(3, 0, Duration.ofSeconds(3), Duration.ofSeconds(1), logs);
     }
 
     @Override

@@ -79,7 +79,7 @@ final class TcpSuite {
                         suite.start(),
                         suite.memory()),
                 goals(),
-                List.of("tcp-small", "tcp-calls", "tcp-64k", "tcp-start"));
+                List.of("tcp-small", "tcp-calls", "tcp-start"));
     }
 
     private static List<Goal> goals() {

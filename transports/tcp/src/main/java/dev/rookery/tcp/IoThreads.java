@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.ReflectiveChannelFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -19,19 +18,17 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import java.lang.invoke.MethodHandles;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.NonBlocking;
 
 /** The threads that read and write for one server or client, and the kind of sockets that they know. */
 final class IoThreads {
-    private static final Logger LOG = LoggerFactory.getLogger(IoThreads.class);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
@@ -59,9 +56,13 @@ final class IoThreads {
         /** Loads most of what the first connection would. */
         void preload() {
             ByteBufAllocator.DEFAULT.directBuffer().release();
-            var connections = new ReflectiveChannelFactory<>(connection);
-            var listeners = new ReflectiveChannelFactory<>(listener);
-            LOG.debug("Loaded {} and {}", connections, listeners);
+            try {
+                var lookup = MethodHandles.lookup();
+                lookup.ensureInitialized(listener);
+                lookup.ensureInitialized(connection);
+            } catch (IllegalAccessException impossible) {
+                throw new IllegalStateException(impossible); // both are public
+            }
         }
 
         private IoHandlerFactory handlers() {

@@ -103,4 +103,16 @@ final class TcpTransporterTest {
                 .isThrownBy(() -> set.apply(TcpTransporter.builder()).build())
                 .withMessageStartingWith(message);
     }
+
+    @Test
+    void preloading_opens_nothing_and_may_be_done_again() {
+        var transporter = TcpTransporter.builder().build();
+
+        transporter.preload();
+        transporter.preload();
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("rookery-tcp"));
+    }
 }
