@@ -38,7 +38,7 @@ final class LoadConnection extends ChannelInboundHandlerAdapter {
     void send(long sequence) {
         digits(sequence, idOffset, Request.ID_DIGITS);
         if (routeOffset >= 0) {
-            digits(sequence % request.routes(), routeOffset, Request.ROUTE_DIGITS);
+            digits(sequence % request.routes() * request.step(), routeOffset, Request.ROUTE_DIGITS);
         }
         var _ = channel.write(channel.alloc().buffer(frames.length).writeBytes(frames), channel.voidPromise());
     }

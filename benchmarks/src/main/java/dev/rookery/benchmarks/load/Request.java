@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
  * @param frames the frames, in ASCII; the last one is the request, whose id and, where there are several routes, whose route is overwritten in
  *     place
  * @param routes how many routes take turns; their numbers stand in the pattern, as {@link #ROUTE_DIGITS} digits
+ * @param step how far the number of one is from that of the next
  * @param messages how many messages one of it counts for: each event and each value of a stream is one
  * @param events how many of them are events, none of which may be lost
  */
-public record Request(String frames, int routes, int messages, int events) {
+public record Request(String frames, int routes, int step, int messages, int events) {
     static final int ID_DIGITS = 10;
     /** How many digits the number of a route has. */
     public static final int ROUTE_DIGITS = 5;
@@ -26,7 +27,7 @@ public record Request(String frames, int routes, int messages, int events) {
      * @return the request
      */
     public static Request of(String patternJson, String dataJson) {
-        return new Request(frame(request(patternJson, dataJson)), 1, 1, 0);
+        return new Request(frame(request(patternJson, dataJson)), 1, 1, 1, 0);
     }
 
     /**
@@ -37,18 +38,19 @@ public record Request(String frames, int routes, int messages, int events) {
      * @return the request
      */
     public static Request stream(String patternJson, int values) {
-        return new Request(frame(request(patternJson, String.valueOf(values))), 1, values, 0);
+        return new Request(frame(request(patternJson, String.valueOf(values))), 1, 1, values, 0);
     }
 
     /**
      * Requests to one route after the other: {@code route.00000} and so on.
      *
-     * @param routes how many there are
+     * @param routes how many take turns
+     * @param step how far the number of one is from that of the next
      * @param dataJson their payload, in ASCII
      * @return the request
      */
-    public static Request routes(int routes, String dataJson) {
-        return new Request(frame(request("\"route." + ROUTE + '"', dataJson)), routes, 1, 0);
+    public static Request routes(int routes, int step, String dataJson) {
+        return new Request(frame(request("\"route." + ROUTE + '"', dataJson)), routes, step, 1, 0);
     }
 
     /**
@@ -62,7 +64,7 @@ public record Request(String frames, int routes, int messages, int events) {
      */
     public static Request events(int events, String eventJson, String dataJson, Request request) {
         var event = frame("{\"pattern\":" + eventJson + ",\"data\":" + dataJson + "}");
-        return new Request(event.repeat(events) + request.frames, 1, events, events);
+        return new Request(event.repeat(events) + request.frames, 1, 1, events, events);
     }
 
     private static String request(String patternJson, String dataJson) {

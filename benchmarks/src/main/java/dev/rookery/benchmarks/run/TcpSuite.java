@@ -28,6 +28,7 @@ final class TcpSuite {
     private static final String NUMBERS = "[1,2,3,4,5]";
     private static final int EVENTS = 63;
     private static final int MANY_ROUTES = 10_000;
+    private static final int BUSY_ROUTES = 100;
     private static final int MANY_REQUESTS = 1_000_000;
     private static final int MANY_CONNECTIONS = 1_000;
 
@@ -99,7 +100,7 @@ final class TcpSuite {
                 new Goal("tcp-start", Figure.FIRST_REPLY, AOT, NEST, 0.8),
                 new Goal("tcp-start", Figure.FIRST_REPLY, SMALL_AOT, NEST, 0.8),
                 new Goal("tcp-memory", Figure.STEADY_MEMORY, SMALL, NEST, 1),
-                new Goal("tcp-growth", Figure.SERVICE_CPU, "10,000 routes", "1 route", 1.2),
+                new Goal("tcp-growth", Figure.SERVICE_CPU, "10,000 routes, 100 of them busy", "1 route", 1.2),
                 new Goal(
                         "tcp-growth", Figure.SERVICE_CPU, "after 1,000,000 requests", "from the first request on", 1.2),
                 new Goal("tcp-growth", Figure.SERVICE_CPU, "1,000 connections", "1,000 connections, bare", 1.5));
@@ -217,8 +218,10 @@ final class TcpSuite {
     }
 
     private Scenario growth() {
-        var one = new Load(Request.routes(1, NUMBERS), 1, 64);
-        var many = new Load(Request.routes(MANY_ROUTES, NUMBERS), 1, 64);
+        var one = new Load(Request.routes(1, 1, NUMBERS), 1, 64);
+        var many = rookery.with(String.valueOf(MANY_ROUTES));
+        var some = new Load(Request.routes(BUSY_ROUTES, MANY_ROUTES / BUSY_ROUTES, NUMBERS), 1, 64);
+        var all = new Load(Request.routes(MANY_ROUTES, 1, NUMBERS), 1, 64);
         var late = new Load(sum(), 1, 64, MANY_REQUESTS);
         var wide = new Load(sum(), MANY_CONNECTIONS, MANY_CONNECTIONS);
         return new ServiceLoad(
@@ -226,7 +229,8 @@ final class TcpSuite {
                 "TCP, what a request costs as work grows, 64 in flight",
                 List.of(
                         Contender.underLoad("1 route", rookery.with("1"), one),
-                        Contender.underLoad("10,000 routes", rookery.with(String.valueOf(MANY_ROUTES)), many),
+                        Contender.underLoad("10,000 routes, 100 of them busy", many, some),
+                        Contender.underLoad("10,000 routes, all busy", many, all),
                         Contender.underLoad("from the first request on", rookery, new Load(sum(), 1, 64)),
                         Contender.underLoad("after 1,000,000 requests", rookery, late),
                         Contender.underLoad("1,000 connections", rookery, wide),
