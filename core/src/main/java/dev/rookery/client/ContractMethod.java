@@ -6,6 +6,7 @@ import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.error.UndecodableReplyException;
 import dev.rookery.handler.HandlerDiscovery;
 import dev.rookery.pattern.Pattern;
+import dev.rookery.pipeline.HandlerAnnotations;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -78,11 +79,11 @@ final class ContractMethod {
     }
 
     private static ClientProxy withTimeout(ClientProxy client, Class<?> contract, Method method) {
-        var own = method.getAnnotation(ReplyTimeout.class);
-        var annotation = own != null ? own : contract.getAnnotation(ReplyTimeout.class);
-        if (annotation == null) {
-            return client;
-        }
+        var declared = HandlerAnnotations.of(contract, method).nearest(ReplyTimeout.class);
+        return declared.isEmpty() ? client : withTimeout(client, declared.get(), method);
+    }
+
+    private static ClientProxy withTimeout(ClientProxy client, ReplyTimeout annotation, Method method) {
         try {
             return client.withTimeout(Duration.parse(annotation.value()));
         } catch (DateTimeParseException e) {

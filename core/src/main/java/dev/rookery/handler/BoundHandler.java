@@ -7,19 +7,19 @@ import dev.rookery.annotation.UseGuards;
 import dev.rookery.annotation.UseInterceptors;
 import dev.rookery.annotation.UsePipes;
 import dev.rookery.error.HandlerDefinitionException;
+import dev.rookery.pipeline.ArgumentValidator;
 import dev.rookery.pipeline.ComponentFactory;
 import dev.rookery.pipeline.ExecutionContext;
+import dev.rookery.pipeline.HandlerAnnotations;
 import dev.rookery.pipeline.PipelineComponents;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** A handler that is ready to be called: parameters, pipeline and the method itself, resolved once, at start. */
 public final class BoundHandler {
     private final HandlerDefinition definition;
+    private final HandlerAnnotations annotations;
     private final PipelineComponents pipeline;
+    private final HandlerFilters filters;
     private final Arguments arguments;
+    private final @Nullable ArgumentValidator validator;
     private final MethodHandle method;
     private final @Nullable Function<? super ExecutionContext, ?> maker;
     private final ReturnKind returnKind;
@@ -46,56 +49,55 @@ public final class BoundHandler {
      */
     public BoundHandler(HandlerDefinition definition, PipelineComponents global, ComponentFactory components) {
         this.definition = definition;
-        this.pipeline = global.plus(declared(definition, components));
-        this.arguments = Arguments.of(definition.method(), pipeline.pipes(), components);
+        var controller = definition.controller().type();
+        this.annotations = HandlerAnnotations.of(controller, definition.method());
+        var ofController = declared(annotations::ofController, components);
+        var ofMethod = declared(annotations::ofMethod, components);
+        this.pipeline = global.plus(ofController).plus(ofMethod);
+        this.filters = new HandlerFilters(List.of(ofMethod.filters(), ofController.filters(), global.filters()));
+        this.arguments = Arguments.of(definition, pipeline.pipes(), annotations, components);
+        this.validator = Validation.of(definition, pipeline.pipes(), arguments);
         this.method = methodHandle(definition);
         this.maker = definition.controller() instanceof ControllerSource.PerMessage each ? each.maker() : null;
         this.returnKind = ReturnKind.of(definition.method());
-        this.nonBlocking = annotation(definition, NonBlocking.class) != null;
-        this.timeout = timeoutOf(definition);
+        this.nonBlocking = annotations.nearest(NonBlocking.class).isPresent();
+        this.timeout = annotations
+                .nearest(HandlerTimeout.class)
+                .map(annotation -> timeoutOf(definition, annotation))
+                .orElse(null);
         if (nonBlocking && returnKind == ReturnKind.STREAM) {
             throw new HandlerDefinitionException(definition.describe()
                     + " is @NonBlocking and returns a Stream, which blocks: return a Flux, or drop @NonBlocking");
         }
     }
 
-    private static PipelineComponents declared(HandlerDefinition definition, ComponentFactory components) {
+    /**
+     * What a class or a method names, superclasses and contracts first: a guard of a base class guards its subclasses, as in Nest. Each also
+     * through annotations that are composed of others.
+     */
+    private static PipelineComponents declared(Declared declared, ComponentFactory components) {
         return new PipelineComponents(
                 List.of(),
-                declared(definition, UseGuards.class, UseGuards::value, components),
-                declared(definition, UseInterceptors.class, UseInterceptors::value, components),
-                declared(definition, UsePipes.class, UsePipes::value, components),
-                declared(definition, UseFilters.class, UseFilters::value, components));
+                instances(declared.all(UseGuards.class), UseGuards::value, components),
+                instances(declared.all(UseInterceptors.class), UseInterceptors::value, components),
+                instances(declared.all(UsePipes.class), UsePipes::value, components),
+                instances(declared.all(UseFilters.class), UseFilters::value, components));
     }
 
-    /**
-     * What the class names, then what the method names, superclasses and contracts first: a guard of a base class guards its subclasses, as
-     * in Nest. Each also through annotations that carry the annotation.
-     */
-    private static <A extends Annotation, T> List<T> declared(
-            HandlerDefinition definition,
-            Class<A> type,
-            Function<A, Class<? extends T>[]> classes,
-            ComponentFactory components) {
+    private static <A extends Annotation, T> List<T> instances(
+            List<A> annotations, Function<A, Class<? extends T>[]> classes, ComponentFactory components) {
         var found = new ArrayList<T>();
-        for (var element : annotated(definition)) {
-            for (var annotation : element.getDeclaredAnnotations()) {
-                var own = type.isInstance(annotation)
-                        ? type.cast(annotation)
-                        : annotation.annotationType().getAnnotation(type);
-                if (own != null) {
-                    Arrays.stream(classes.apply(own)).forEach(component -> found.add(components.get(component)));
-                }
+        for (var annotation : annotations) {
+            for (var component : classes.apply(annotation)) {
+                found.add(components.get(component));
             }
         }
         return found;
     }
 
-    private static List<AnnotatedElement> annotated(HandlerDefinition definition) {
-        var type = definition.controller().type();
-        var elements = new ArrayList<AnnotatedElement>(HandlerDiscovery.lineage(type));
-        elements.addAll(HandlerDiscovery.lineage(type, definition.method()));
-        return elements;
+    /** The annotations of one level. */
+    private interface Declared {
+        <A extends Annotation> List<A> all(Class<A> type);
     }
 
     private static MethodHandle methodHandle(HandlerDefinition definition) {
@@ -120,11 +122,7 @@ public final class BoundHandler {
         }
     }
 
-    private static @Nullable Duration timeoutOf(HandlerDefinition definition) {
-        var annotation = annotation(definition, HandlerTimeout.class);
-        if (annotation == null) {
-            return null;
-        }
+    private static Duration timeoutOf(HandlerDefinition definition, HandlerTimeout annotation) {
         try {
             var duration = Duration.parse(annotation.value());
             if (!duration.isNegative()) {
@@ -143,17 +141,6 @@ public final class BoundHandler {
         return cause == null ? new HandlerDefinitionException(message) : new HandlerDefinitionException(message, cause);
     }
 
-    /** The nearest one: the method's, that of a method it overrides, the class's, that of a superclass or contract. */
-    private static <A extends Annotation> @Nullable A annotation(HandlerDefinition definition, Class<A> type) {
-        for (var element : annotated(definition).reversed()) {
-            var found = element.getDeclaredAnnotation(type);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
-    }
-
     /**
      * Resolves the parameters, through their pipes, and calls the method.
      *
@@ -162,16 +149,28 @@ public final class BoundHandler {
      * @throws Throwable what a pipe or the method threw
      */
     public @Nullable Object call(ExecutionContext context) throws Throwable {
-        return maker == null
-                ? (Object) method.invokeExact(arguments.resolve(context))
-                : callAnew(maker, arguments.resolve(context), context);
+        var values = arguments.resolve(context);
+        if (maker != null) {
+            return callAnew(maker, values, context);
+        }
+        if (validator != null) {
+            validator.validate(sharedController(), values);
+        }
+        return (Object) method.invokeExact(values);
     }
 
     private @Nullable Object callAnew(
             Function<? super ExecutionContext, ?> making, @Nullable Object[] values, ExecutionContext context)
             throws Throwable {
         Object controller = making.apply(context);
+        if (validator != null) {
+            validator.validate(controller, values);
+        }
         return (Object) method.invokeExact(controller, values);
+    }
+
+    private Object sharedController() {
+        return ((ControllerSource.Shared) definition.controller()).instance();
     }
 
     /**
@@ -199,6 +198,24 @@ public final class BoundHandler {
      */
     public PipelineComponents pipeline() {
         return pipeline;
+    }
+
+    /**
+     * The filters, by level.
+     *
+     * @return who takes an error
+     */
+    public HandlerFilters filters() {
+        return filters;
+    }
+
+    /**
+     * The annotations of method and controller.
+     *
+     * @return reads and remembers them
+     */
+    public HandlerAnnotations annotations() {
+        return annotations;
     }
 
     /**

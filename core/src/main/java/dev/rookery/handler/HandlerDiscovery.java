@@ -3,16 +3,15 @@ package dev.rookery.handler;
 import dev.rookery.annotation.HandlerMapping;
 import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.error.RookeryException;
+import dev.rookery.internal.Lineage;
 import dev.rookery.pattern.Pattern;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +43,24 @@ public final class HandlerDiscovery {
      */
     public static List<HandlerDefinition> handlersOf(ControllerSource controller) {
         var found = new ArrayList<HandlerDefinition>();
-        for (var method : concreteMethods(controller.type()).values()) {
+        for (var method : Lineage.concreteMethods(controller.type())) {
+            var bound = new HashSet<Binding>();
             for (var mapping : mappingsOf(controller.type(), method)) {
-                found.add(define(controller, method, mapping));
+                var definition = define(controller, method, mapping);
+                var added = definition.patterns().stream()
+                        .filter(pattern -> bound.add(new Binding(definition.kind(), pattern.route())))
+                        .toList();
+                if (!added.isEmpty()) {
+                    found.add(new HandlerDefinition(
+                            controller, method, definition.kind(), added, definition.transportId()));
+                }
             }
         }
         return found;
     }
+
+    /** What a method is bound to. Who repeats what an overridden method says is bound once, as the nearest annotation says. */
+    private record Binding(HandlerMapping.Kind kind, String route) {}
 
     /**
      * Whether a class has a method that wants to be a handler.
@@ -59,7 +69,7 @@ public final class HandlerDiscovery {
      * @return the first such method
      */
     public static Optional<Method> anyHandler(Class<?> type) {
-        return concreteMethods(type).values().stream()
+        return Lineage.concreteMethods(type).stream()
                 .filter(method -> !mappingsOf(type, method).isEmpty())
                 .findFirst();
     }
@@ -72,20 +82,11 @@ public final class HandlerDiscovery {
      * @return the annotations, its own and inherited ones, each once
      */
     public static List<Annotation> mappingsOf(Class<?> type, Method method) {
-        var found = new ArrayList<Annotation>();
-        for (var declaring : hierarchy(type)) {
-            var declared = declaredIn(declaring, method);
-            if (declared == null) {
-                continue;
-            }
-            for (var annotation : declared.getAnnotations()) {
-                if (annotation.annotationType().isAnnotationPresent(HandlerMapping.class)
-                        && !found.contains(annotation)) {
-                    found.add(annotation);
-                }
-            }
-        }
-        return found;
+        return Lineage.of(type, method).reversed().stream()
+                .flatMap(declared -> Arrays.stream(declared.getAnnotations()))
+                .filter(annotation -> annotation.annotationType().isAnnotationPresent(HandlerMapping.class))
+                .distinct()
+                .toList();
     }
 
     /**
@@ -158,112 +159,6 @@ public final class HandlerDiscovery {
 
     private static String shortName(Annotation annotation) {
         return "@" + annotation.annotationType().getSimpleName();
-    }
-
-    /** The methods of a class and its superclasses that can be called, the most derived of each signature, in a stable order. */
-    private static Map<String, Method> concreteMethods(Class<?> type) {
-        var methods = new LinkedHashMap<String, Method>();
-        for (var current : hierarchy(type)) {
-            var declared = current.getDeclaredMethods();
-            Arrays.sort(
-                    declared,
-                    java.util.Comparator.comparing(Method::getName).thenComparing(HandlerDiscovery::signature));
-            for (var method : declared) {
-                if (!method.isBridge()
-                        && !method.isSynthetic()
-                        && !Modifier.isAbstract(method.getModifiers())
-                        && methods.values().stream().noneMatch(known -> isOverridden(method, known))) {
-                    methods.putIfAbsent(signature(method), method);
-                }
-            }
-        }
-        return methods;
-    }
-
-    private static List<Class<?>> hierarchy(Class<?> type) {
-        var classes = new ArrayList<Class<?>>();
-        for (Class<?> current = type; current != null && current != Object.class; current = current.getSuperclass()) {
-            classes.add(current);
-        }
-        for (var index = 0; index < classes.size(); index++) {
-            for (var contract : classes.get(index).getInterfaces()) {
-                if (!classes.contains(contract)) {
-                    classes.add(contract);
-                }
-            }
-        }
-        return classes;
-    }
-
-    private static @Nullable Method declaredIn(Class<?> type, Method method) {
-        if (method.getDeclaringClass() == type) {
-            return method;
-        }
-        for (var candidate : type.getDeclaredMethods()) {
-            if (candidate.getName().equals(method.getName())
-                    && !candidate.isBridge()
-                    && !Modifier.isPrivate(candidate.getModifiers())
-                    && overrides(method, candidate)) {
-                return candidate;
-            }
-        }
-        return null;
-    }
-
-    /** Whether a method that was found first stands for this one of a superclass or contract, type arguments included. */
-    private static boolean isOverridden(Method inherited, Method known) {
-        return known.getName().equals(inherited.getName())
-                && known.getDeclaringClass() != inherited.getDeclaringClass()
-                && inherited.getDeclaringClass().isAssignableFrom(known.getDeclaringClass())
-                && !Modifier.isPrivate(inherited.getModifiers())
-                && !Modifier.isStatic(inherited.getModifiers())
-                && overrides(known, inherited);
-    }
-
-    /**
-     * A class or a method with what it inherits annotations from: superclasses and contracts, the most general first.
-     *
-     * @param type the class of a controller
-     * @return all that may carry annotations for its handlers
-     */
-    static List<Class<?>> lineage(Class<?> type) {
-        return hierarchy(type).reversed();
-    }
-
-    /**
-     * A method with those that it overrides, the most general first.
-     *
-     * @param type the class of a controller
-     * @param method a method of it
-     * @return all that may carry annotations for the handler
-     */
-    static List<Method> lineage(Class<?> type, Method method) {
-        return lineage(type).stream()
-                .map(declaring -> declaredIn(declaring, method))
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    private static boolean overrides(Method method, Method inherited) {
-        var own = method.getParameterTypes();
-        var others = inherited.getParameterTypes();
-        if (own.length != others.length) {
-            return false;
-        }
-        for (var index = 0; index < own.length; index++) {
-            var generic = inherited.getGenericParameterTypes()[index] instanceof java.lang.reflect.TypeVariable<?>;
-            if (own[index] != others[index] && !(generic && others[index].isAssignableFrom(own[index]))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String signature(Method method) {
-        return method.getName()
-                + Arrays.stream(method.getParameterTypes())
-                        .map(Class::getName)
-                        .collect(Collectors.joining(",", "(", ")"));
     }
 
     /**

@@ -1,21 +1,61 @@
 package dev.rookery.pipeline;
 
+import dev.rookery.internal.ComposedAnnotations;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The parameter that a pipe works for.
  *
  * @param kind where its value comes from
  * @param type its type, with type arguments
- * @param property the member of the payload that is meant; empty for the whole
- * @param parameter the parameter itself, for its annotations
+ * @param property the member of the payload or of the metadata that is meant, or the header; empty for the whole
+ * @param parameter the parameter itself
+ * @param annotations its annotations, and those that it inherits from the same parameter of a contract or a superclass
+ * @param handler the annotations of its method and controller
  */
-public record ArgumentMetadata(Kind kind, Type type, String property, Parameter parameter) {
+public record ArgumentMetadata(
+        Kind kind,
+        Type type,
+        String property,
+        Parameter parameter,
+        List<Annotation> annotations,
+        HandlerAnnotations handler) {
+
+    /** Copies the list. */
+    public ArgumentMetadata {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(property, "property");
+        Objects.requireNonNull(parameter, "parameter");
+        Objects.requireNonNull(handler, "handler");
+        annotations = List.copyOf(annotations);
+    }
+
+    /**
+     * The nearest annotation of a type: the parameter's, else the method's, else the controller's, composed ones included. This is how a
+     * pipe comes to the options that its own annotation holds.
+     *
+     * @param annotation the type of annotation
+     * @param <A> the type of annotation
+     * @return the annotation, if there is one
+     */
+    public <A extends Annotation> Optional<A> annotation(Class<A> annotation) {
+        return ComposedAnnotations.find(annotations, annotation).stream()
+                .findFirst()
+                .or(() -> handler.nearest(annotation));
+    }
+
     /** Where the value of a parameter comes from. */
     public enum Kind {
         /** The payload or a member of it; Nest says {@code body}. */
         PAYLOAD,
+        /** A header, or a member of the metadata. */
+        HEADER,
         /** The context, or an annotation of one's own. */
         CUSTOM
     }

@@ -68,14 +68,20 @@ public interface ExecutionContext {
     <T> T attached(Object key, Supplier<? extends T> first);
 
     /**
-     * An annotation of the method, or else of its class.
+     * The annotations of the handler and its controller, inherited and composed ones included.
+     *
+     * @return reads and remembers them
+     */
+    HandlerAnnotations annotations();
+
+    /**
+     * The nearest annotation of a type: the method's, else the controller's, inherited and composed ones included.
      *
      * @param type the annotation's type
      * @param <A> the annotation's type
      * @return the annotation
      */
     default <A extends Annotation> Optional<A> annotation(Class<A> type) {
-        var own = handler().getAnnotation(type);
-        return Optional.ofNullable(own != null ? own : controller().getAnnotation(type));
+        return annotations().nearest(type);
     }
 }

@@ -21,4 +21,16 @@ public interface Pipe<I, O> {
      * @throws Exception is handled by filters, just as an error of the handler
      */
     @Nullable O transform(@Nullable I value, ArgumentMetadata argument) throws Exception;
+
+    /**
+     * Makes the pipe ready for a parameter. Called once for each parameter, at start; the place to read options from an annotation by
+     * {@link ArgumentMetadata#annotation}, and to refuse what could never work.
+     *
+     * @param argument the parameter
+     * @return the pipe that is used for it; by default this one
+     * @throws dev.rookery.error.HandlerDefinitionException if it cannot serve the parameter; the start tells it
+     */
+    default Pipe<I, O> forArgument(ArgumentMetadata argument) {
+        return this;
+    }
 }

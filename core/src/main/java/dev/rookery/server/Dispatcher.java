@@ -264,21 +264,24 @@ final class Dispatcher implements ServerRuntime {
         void close();
     }
 
+    /** Tells of an error that the caller is not told of. */
     void logFailure(Invocation invocation, Throwable error) {
-        if (!ErrorMapping.isExpected(error)) {
-            LOG.error("{} failed for {}", invocation.bound().definition().describe(), invocation.route(), error);
+        LOG.error("{} failed for {}", invocation.bound().definition().describe(), invocation.route(), error);
+    }
+
+    /** Tells of an error that the caller is told of, loudly if nobody expected it or nobody hears the answer. */
+    void logFailure(Invocation invocation, Throwable error, ErrorMapping.Answer answer) {
+        var handler = invocation.bound().definition();
+        if (!answer.isExpected()) {
+            LOG.error("{} failed for {}, error id {}", handler.describe(), invocation.route(), answer.id(), error);
         } else if (invocation.isEvent()) {
             LOG.warn(
                     "{} refused the event {}: {}",
-                    invocation.bound().definition().describe(),
+                    handler.describe(),
                     invocation.route(),
                     error instanceof RpcException rpc ? rpc.error() : error.getMessage());
         } else if (LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "{} answered {} with an error",
-                    invocation.bound().definition().describe(),
-                    invocation.route(),
-                    error);
+            LOG.debug("{} answered {} with an error", handler.describe(), invocation.route(), error);
         }
     }
 

@@ -5,35 +5,61 @@ import dev.rookery.error.BusyException;
 import dev.rookery.error.HandlerTimeoutException;
 import dev.rookery.error.HttpException;
 import dev.rookery.error.InvalidPayloadException;
+import dev.rookery.error.RookeryException;
 import dev.rookery.error.RpcException;
 import dev.rookery.error.ServerClosingException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
-/** What a caller gets for an error that no filter took: what was meant for it, and of everything else nothing. */
+/** What a caller gets for an error that no filter took: what was meant for it, and of everything else nothing but an id. */
 final class ErrorMapping {
-    private static final ErrorBody INTERNAL = ErrorBody.message("Internal server error");
+    private static final String INTERNAL = "Internal server error";
+    private static final int ID_BITS = 48;
 
     private ErrorMapping() {}
 
-    static ErrorBody internal() {
-        return INTERNAL;
+    /**
+     * An error as the caller gets it.
+     *
+     * @param body what is sent
+     * @param id by which the log can be searched; null where the error was made for the caller, so that the log need not tell of it
+     */
+    record Answer(ErrorBody body, @Nullable String id) {
+        boolean isExpected() {
+            return id == null;
+        }
     }
 
-    static ErrorBody map(Throwable error) {
+    /** The answer to what nobody expected, with a new id. */
+    static Answer unexpected() {
+        var id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(1L << ID_BITS), ID_BITS / 4);
+        var body = new LinkedHashMap<String, Object>();
+        body.put("status", "error");
+        body.put("message", INTERNAL);
+        body.put("errorId", id);
+        return new Answer(new ErrorBody(body), id);
+    }
+
+    static Answer answer(Throwable error) {
         return switch (error) {
-            case RpcException rpc -> body(rpc.error());
-            case HttpException http -> body(http);
-            case InvalidPayloadException payload -> ErrorBody.coded("INVALID_PAYLOAD", text(payload));
-            case HandlerTimeoutException timeout -> ErrorBody.coded("HANDLER_TIMEOUT", text(timeout));
-            case BusyException busy -> ErrorBody.coded("BUSY", text(busy));
-            case ServerClosingException closing -> ErrorBody.coded("UNAVAILABLE", text(closing));
-            default -> INTERNAL;
+            case RpcException rpc -> expected(body(rpc.error()));
+            case HttpException http -> expected(body(http));
+            case InvalidPayloadException payload -> coded("INVALID_PAYLOAD", payload);
+            case HandlerTimeoutException timeout -> coded("HANDLER_TIMEOUT", timeout);
+            case BusyException busy -> coded("BUSY", busy);
+            case ServerClosingException closing -> coded("UNAVAILABLE", closing);
+            default -> unexpected();
         };
     }
 
-    /** Whether the error was made for the caller, so that the log need not tell of it. */
-    static boolean isExpected(Throwable error) {
-        return !map(error).equals(INTERNAL);
+    private static Answer coded(String code, RookeryException error) {
+        return expected(ErrorBody.coded(code, text(error)));
+    }
+
+    private static Answer expected(ErrorBody body) {
+        return new Answer(body, null);
     }
 
     private static ErrorBody body(Object error) {
@@ -47,6 +73,7 @@ final class ErrorMapping {
         body.put("status", "error");
         body.put("statusCode", error.status());
         body.put("message", text(error));
+        body.putAll(error.details());
         return new ErrorBody(body);
     }
 

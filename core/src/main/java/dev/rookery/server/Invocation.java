@@ -6,10 +6,12 @@ import dev.rookery.error.HandlerTimeoutException;
 import dev.rookery.error.RookeryException;
 import dev.rookery.error.RpcException;
 import dev.rookery.handler.BoundHandler;
+import dev.rookery.internal.AnsweredException;
 import dev.rookery.internal.DeadlineSweeper;
 import dev.rookery.observation.ExchangeObserver.Observed;
 import dev.rookery.pipeline.CurrentMessage;
 import dev.rookery.pipeline.ExecutionContext;
+import dev.rookery.pipeline.HandlerAnnotations;
 import dev.rookery.transport.Exchange;
 import dev.rookery.transport.Inbound;
 import dev.rookery.transport.Outcome;
@@ -150,8 +152,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
                 return;
             } catch (RuntimeException | Error error) {
                 end(new Outcome.Failed(error));
-                sendError(error, ErrorMapping.internal());
-                dispatcher.logFailure(this, error);
+                sendUnexpected(error);
             }
         }
         delivery.stop();
@@ -178,8 +179,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
                 send.run();
             } catch (RuntimeException | Error error) {
                 result = new Outcome.Failed(error);
-                dispatcher.logFailure(this, error);
-                sendError(error, ErrorMapping.internal());
+                sendUnexpected(error);
             }
         }
         afterEnd();
@@ -190,24 +190,26 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
         if (ended) {
             return;
         }
-        var filter = Filters.forError(handler.pipeline().filters(), error);
+        var filter = handler.filters().forError(error);
         if (filter == null) {
-            endWithError(error);
+            endWithError(error, ErrorMapping.answer(error));
             return;
         }
         try {
             finish(filter.handle(error, this));
+        } catch (AnsweredException answered) {
+            endWithError(answered.error(), new ErrorMapping.Answer(answered.body(), null));
         } catch (Throwable thrown) {
             if (!thrown.equals(error) && thrown.getCause() == null && thrown.getSuppressed().length == 0) {
                 thrown.addSuppressed(error);
             }
-            endWithError(thrown);
+            endWithError(thrown, ErrorMapping.answer(thrown));
         }
     }
 
     /** As {@link #fail}, from a thread that must not block. */
     void failElsewhere(Throwable error) {
-        if (Thread.currentThread().isVirtual() || handler.pipeline().filters().isEmpty()) {
+        if (Thread.currentThread().isVirtual() || handler.filters().isEmpty()) {
             fail(error);
         } else {
             dispatcher.startThread(
@@ -215,15 +217,15 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
         }
     }
 
-    private void endWithError(Throwable error) {
+    private void endWithError(Throwable error, ErrorMapping.Answer answer) {
         synchronized (this) {
             if (ended) {
                 return;
             }
             end(new Outcome.Failed(error));
-            sendError(error, ErrorMapping.map(error));
+            sendError(error, answer.body());
         }
-        dispatcher.logFailure(this, error);
+        dispatcher.logFailure(this, error, answer);
         afterEnd();
     }
 
@@ -231,15 +233,16 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
         try {
             sink.error(error, body);
         } catch (RuntimeException | Error unwritable) {
-            dispatcher.logFailure(this, unwritable);
-            sendInternal(unwritable);
+            sendUnexpected(unwritable);
         }
     }
 
     /** The last attempt: a transport that cannot take even this has lost its caller. */
-    private void sendInternal(Throwable error) {
+    private void sendUnexpected(Throwable error) {
+        var answer = ErrorMapping.unexpected();
+        dispatcher.logFailure(this, error, answer);
         try {
-            sink.error(error, ErrorMapping.internal());
+            sink.error(error, answer.body());
         } catch (RuntimeException | Error unsent) {
             dispatcher.logFailure(this, unsent);
         }
@@ -266,7 +269,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
             }
             end(new Outcome.Failed(why));
             interrupt();
-            sendError(why, ErrorMapping.map(why));
+            sendError(why, ErrorMapping.answer(why).body());
         }
         delivery.stop();
         afterEnd();
@@ -279,7 +282,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
                 return;
             }
             end(new Outcome.Failed(why));
-            sendError(why, ErrorMapping.map(why));
+            sendError(why, ErrorMapping.answer(why).body());
         }
         afterEnd();
     }
@@ -439,6 +442,11 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     @Override
     public Class<?> controller() {
         return handler.definition().controller().type();
+    }
+
+    @Override
+    public HandlerAnnotations annotations() {
+        return handler.annotations();
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.rookery.handler.BoundHandler;
 import dev.rookery.transport.Route;
 import java.lang.annotation.Annotation;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +49,7 @@ record RouteEntry(
     @Override
     public <A extends Annotation> Optional<A> annotation(Class<A> type) {
         return Stream.concat(Stream.ofNullable(message), events.stream())
-                .map(handler -> annotation(handler, type))
-                .filter(Objects::nonNull)
+                .flatMap(handler -> handler.annotations().nearest(type).stream())
                 .findFirst();
-    }
-
-    private static <A extends Annotation> @Nullable A annotation(BoundHandler handler, Class<A> type) {
-        var own = handler.method().getAnnotation(type);
-        return own != null ? own : handler.definition().controller().type().getAnnotation(type);
     }
 }

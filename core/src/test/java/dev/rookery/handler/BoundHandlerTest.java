@@ -18,6 +18,7 @@ import dev.rookery.pipeline.ArgumentMetadata;
 import dev.rookery.pipeline.ComponentFactory;
 import dev.rookery.pipeline.ExecutionContext;
 import dev.rookery.pipeline.Guard;
+import dev.rookery.pipeline.HandlerAnnotations;
 import dev.rookery.pipeline.Pipe;
 import dev.rookery.pipeline.PipelineComponents;
 import dev.rookery.transport.MessageContext;
@@ -75,6 +76,11 @@ class BoundHandlerTest {
         @Override
         public <T> T attached(Object key, Supplier<? extends T> first) {
             return first.get();
+        }
+
+        @Override
+        public HandlerAnnotations annotations() {
+            return bound.annotations();
         }
 
         @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ErrorMappingTest {
 
     private static Object mapped(Throwable error) {
-        return ErrorMapping.map(error).value();
+        return ErrorMapping.answer(error).body().value();
     }
 
     @Test
@@ -36,6 +36,21 @@ class ErrorMappingTest {
     }
 
     @Test
+    void an_http_exception_may_say_more() {
+        assertThat(mapped(new HttpException(
+                        400, "bad", Map.of("message", List.of("a is bad", "b is bad"), "error", "Bad Request"))))
+                .isEqualTo(Map.of(
+                        "status",
+                        "error",
+                        "statusCode",
+                        400,
+                        "message",
+                        List.of("a is bad", "b is bad"),
+                        "error",
+                        "Bad Request"));
+    }
+
+    @Test
     void errors_of_our_own_have_a_code() {
         for (var pair : Map.of(
                         "INVALID_PAYLOAD", new InvalidPayloadException("m"),
@@ -45,7 +60,7 @@ class ErrorMappingTest {
                 .entrySet()) {
             assertThat(mapped(pair.getValue()))
                     .isEqualTo(Map.of("status", "error", "code", pair.getKey(), "message", "m"));
-            assertThat(ErrorMapping.isExpected(pair.getValue())).isTrue();
+            assertThat(ErrorMapping.answer(pair.getValue()).isExpected()).isTrue();
         }
     }
 
@@ -57,8 +72,12 @@ class ErrorMappingTest {
                 new UnserializableValueException("secret"),
                 new AssertionError("secret"),
                 new Exception("secret", new RpcException("hidden")))) {
-            assertThat(mapped(error)).isEqualTo(Map.of("status", "error", "message", "Internal server error"));
-            assertThat(ErrorMapping.isExpected(error)).isFalse();
+            var answer = ErrorMapping.answer(error);
+            assertThat(answer.isExpected()).isFalse();
+            assertThat(answer.id()).matches("[0-9a-f]{12}");
+            assertThat(answer.body().value())
+                    .isEqualTo(
+                            Map.of("status", "error", "message", "Internal server error", "errorId", answer.id() + ""));
         }
     }
 }

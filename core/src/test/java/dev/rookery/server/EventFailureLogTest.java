@@ -39,7 +39,8 @@ class EventFailureLogTest {
         emit("broken");
         await().untilAsserted(() -> assertThat(events()).singleElement().satisfies(line -> {
             assertThat(line.getLevel()).isEqualTo(Level.ERROR);
-            assertThat(line.getFormattedMessage()).isEqualTo("Failing.broken() failed for broken");
+            assertThat(line.getFormattedMessage())
+                    .matches("Failing\\.broken\\(\\) failed for broken, error id [0-9a-f]{12}");
             assertThat(line.getThrowableProxy().getMessage()).isEqualTo("inside");
         }));
     }

@@ -106,8 +106,7 @@ public interface PipelineContract extends Contract {
             assertThatThrownBy(() -> client.request("all", where, String.class).block(WAIT))
                     .as(where)
                     .isInstanceOfSatisfying(
-                            RemoteException.class,
-                            error -> assertThat(error.error()).isEqualTo(ErrorContract.INTERNAL));
+                            RemoteException.class, error -> ErrorContract.assertInternal(error.error()));
         }
         assertThat(trail.steps()).doesNotContain("handler");
     }

@@ -1,0 +1,25 @@
+package dev.rookery.pipeline;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Knows which handlers have arguments to be checked. An artifact registers it under {@code META-INF/services} with the name of this
+ * interface; {@code rookery-validation} does, for Jakarta Validation.
+ *
+ * <p>An implementation is public, and so is its constructor without parameters.
+ */
+public interface ArgumentValidatorFactory {
+
+    /**
+     * Looks at a handler. Called once for each, at start.
+     *
+     * @param controller the class of the controller
+     * @param handler the method
+     * @param pipes the pipes that apply to all its parameters, the global ones first
+     * @return what checks its arguments; empty if there is nothing to check
+     * @throws dev.rookery.error.HandlerDefinitionException if what the handler says cannot be checked
+     */
+    Optional<ArgumentValidator> validatorFor(Class<?> controller, Method handler, List<Pipe<?, ?>> pipes);
+}
