@@ -2,6 +2,7 @@ package dev.rookery;
 
 import dev.rookery.server.ServerOptions;
 import dev.rookery.transport.Transporter;
+import java.util.List;
 
 /** An application with any number of listeners, which share its modules and its global pipeline. Safe for use by several threads. */
 public final class Application extends ApplicationContext<Application> {
@@ -37,6 +38,15 @@ public final class Application extends ApplicationContext<Application> {
         var listener = new Listener(transporter, options);
         life().add(listener);
         return listener;
+    }
+
+    /**
+     * The listeners that were connected; what Nest calls {@code getMicroservices}.
+     *
+     * @return the listeners, in the order in which they were connected
+     */
+    public List<Listener> listeners() {
+        return life().listeners();
     }
 
     /**

@@ -1,12 +1,8 @@
 package dev.rookery;
 
+import dev.rookery.handler.HandlerDescription;
 import dev.rookery.module.Token;
-import dev.rookery.pipeline.ExceptionFilter;
-import dev.rookery.pipeline.Guard;
-import dev.rookery.pipeline.Interceptor;
-import dev.rookery.pipeline.Pipe;
 import dev.rookery.pipeline.PipelineComponents;
-import dev.rookery.pipeline.PreRequestHook;
 import java.util.List;
 
 /**
@@ -14,8 +10,8 @@ import java.util.List;
  *
  * @param <S> the kind of application
  */
-public abstract sealed class ApplicationContext<S extends ApplicationContext<S>> implements AutoCloseable
-        permits Application, Microservice {
+public abstract sealed class ApplicationContext<S extends ApplicationContext<S>> extends GlobalPipeline<S>
+        implements AutoCloseable permits Application, Microservice {
     private final ApplicationLife life;
 
     ApplicationContext(ApplicationLife life) {
@@ -28,71 +24,10 @@ public abstract sealed class ApplicationContext<S extends ApplicationContext<S>>
         return life;
     }
 
-    private S global(String method, PipelineComponents added) {
+    @Override
+    S add(String method, PipelineComponents added) {
         life.addGlobal(method, added);
         return self();
-    }
-
-    /**
-     * Adds hooks for every handler, on every listener.
-     *
-     * @param hooks in order
-     * @return this application
-     * @throws IllegalStateException if the application was started
-     */
-    public final S useGlobalHooks(PreRequestHook... hooks) {
-        return global(
-                "useGlobalHooks", new PipelineComponents(List.of(hooks), List.of(), List.of(), List.of(), List.of()));
-    }
-
-    /**
-     * Adds guards for every handler, on every listener. One that needs injection is a provider: {@code useGlobalGuards(app.get(…))}.
-     *
-     * @param guards in order
-     * @return this application
-     * @throws IllegalStateException if the application was started
-     */
-    public final S useGlobalGuards(Guard... guards) {
-        return global(
-                "useGlobalGuards", new PipelineComponents(List.of(), List.of(guards), List.of(), List.of(), List.of()));
-    }
-
-    /**
-     * Adds interceptors for every handler, on every listener.
-     *
-     * @param interceptors the outermost first
-     * @return this application
-     * @throws IllegalStateException if the application was started
-     */
-    public final S useGlobalInterceptors(Interceptor... interceptors) {
-        return global(
-                "useGlobalInterceptors",
-                new PipelineComponents(List.of(), List.of(), List.of(interceptors), List.of(), List.of()));
-    }
-
-    /**
-     * Adds pipes for every parameter of every handler, on every listener.
-     *
-     * @param pipes in order
-     * @return this application
-     * @throws IllegalStateException if the application was started
-     */
-    public final S useGlobalPipes(Pipe<?, ?>... pipes) {
-        return global(
-                "useGlobalPipes", new PipelineComponents(List.of(), List.of(), List.of(), List.of(pipes), List.of()));
-    }
-
-    /**
-     * Adds filters for every handler, on every listener.
-     *
-     * @param filters the last one is asked first
-     * @return this application
-     * @throws IllegalStateException if the application was started
-     */
-    public final S useGlobalFilters(ExceptionFilter<?>... filters) {
-        return global(
-                "useGlobalFilters",
-                new PipelineComponents(List.of(), List.of(), List.of(), List.of(), List.of(filters)));
     }
 
     /**
@@ -170,6 +105,17 @@ public abstract sealed class ApplicationContext<S extends ApplicationContext<S>>
      */
     public final <T> T resolve(Token<T> token) {
         return life.container().resolve(token);
+    }
+
+    /**
+     * The handlers on all listeners, with what stands around each.
+     *
+     * @return the handlers, listener by listener; empty before the start
+     */
+    public final List<HandlerDescription> handlers() {
+        return life.listeners().stream()
+                .flatMap(listener -> listener.handlers().stream())
+                .toList();
     }
 
     /**

@@ -3,8 +3,8 @@ package dev.rookery;
 import dev.rookery.module.Container;
 import dev.rookery.pipeline.PipelineComponents;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +29,7 @@ final class ApplicationLife {
 
     private final Container container;
     private final long creationNanos;
-    private final List<Listener> listeners = new ArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock transition = new ReentrantLock();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final ProcessLife process = new ProcessLife(this::closeAtExit);
@@ -72,6 +72,10 @@ final class ApplicationLife {
         }
     }
 
+    List<Listener> listeners() {
+        return List.copyOf(listeners);
+    }
+
     // ---- the start ----
 
     void start() {
@@ -92,8 +96,9 @@ final class ApplicationLife {
         var began = System.nanoTime();
         try {
             process.watchForEnd();
+            var everywhere = container.globalComponents().plus(globals);
             var servers = listeners.stream()
-                    .map(each -> each.bind(container, globals))
+                    .map(each -> each.bind(container, everywhere))
                     .toList();
             container.requireComponents();
             UnservedHandlers.warn(container, servers);

@@ -1,5 +1,6 @@
 package dev.rookery;
 
+import dev.rookery.handler.HandlerDescription;
 import dev.rookery.internal.EarlyStart;
 import dev.rookery.module.Container;
 import dev.rookery.pipeline.PipelineComponents;
@@ -20,11 +21,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
 /** One of the ways on which messages reach an application. Safe for use by several threads. */
-public final class Listener {
+public final class Listener extends GlobalPipeline<Listener> {
     private final Transporter transporter;
     private final ServerOptions options;
     private final EarlyStart<Transporter> preloaded;
     private final Sinks.One<MicroserviceServer> whenBound = Sinks.one();
+    private PipelineComponents own = PipelineComponents.NONE;
+    private boolean sharesPipeline = true;
     private volatile @Nullable MicroserviceServer server;
 
     Listener(Transporter transporter, ServerOptions options) {
@@ -36,12 +39,39 @@ public final class Listener {
         });
     }
 
+    @Override
+    synchronized Listener add(String method, PipelineComponents added) {
+        requireUnbound(method);
+        own = own.plus(added);
+        return this;
+    }
+
+    /**
+     * Keeps the global components of the application, and those that modules provide with {@link dev.rookery.module.Global}, away from
+     * the handlers on this listener; what Nest does unless {@code inheritAppConfig} is set. Components of controllers and methods apply as ever.
+     *
+     * @return this
+     * @throws IllegalStateException if the application was started
+     */
+    public synchronized Listener withoutApplicationPipeline() {
+        requireUnbound("withoutApplicationPipeline");
+        sharesPipeline = false;
+        return this;
+    }
+
+    private void requireUnbound(String method) {
+        if (server != null) {
+            throw new IllegalStateException(
+                    method + "(…) comes too late: the listener on " + transporter + " was started. Call it first");
+        }
+    }
+
     /** Binds the controllers of an application, and opens nothing. */
-    MicroserviceServer bind(Container container, PipelineComponents globals) {
+    synchronized MicroserviceServer bind(Container container, PipelineComponents globals) {
         var builder = MicroserviceServer.builder()
                 .transporter(preloaded.get())
                 .options(options)
-                .global(globals);
+                .global(sharesPipeline ? globals.plus(own) : own);
         for (var controller : container.controllers()) {
             builder.controller(controller.source(), controller.components());
         }
@@ -81,6 +111,24 @@ public final class Listener {
                     "The listener on " + transporter + " was not started: start the application first");
         }
         return bound;
+    }
+
+    /**
+     * Stops this listener and leaves the others: no message gets in any more, handlers get the time of {@code drainTimeout}, then the
+     * transport closes. Blocks. A listener that was not started is not started any more either; a second call does nothing.
+     */
+    public void stop() {
+        close();
+    }
+
+    /**
+     * The handlers that serve here, with what stands around each.
+     *
+     * @return the handlers, in the order of their controllers; empty before the start
+     */
+    public List<HandlerDescription> handlers() {
+        var bound = server;
+        return bound == null ? List.of() : bound.describe();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.rookery.module;
 
 import dev.rookery.handler.ControllerSource;
 import dev.rookery.pipeline.ComponentFactory;
+import dev.rookery.pipeline.PipelineComponents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -114,6 +115,15 @@ public final class Container {
     }
 
     /**
+     * The components that modules provide for every handler, those of imported modules first.
+     *
+     * @return the components; those that live for a message are made for each
+     */
+    public PipelineComponents globalComponents() {
+        return GlobalComponents.of(graph.importedFirst(), workshop);
+    }
+
+    /**
      * How logs call the application.
      *
      * @return the name of the root module
@@ -198,7 +208,7 @@ public final class Container {
             var problems = new Problems();
             added = graph.add(key, problems);
             try {
-                rejectControllers(added, problems);
+                rejectHandlersOf(added, problems);
                 resolve(added, problems);
             } catch (WiringException mistake) {
                 graph.remove(added);
@@ -214,12 +224,19 @@ public final class Container {
         return added.getLast();
     }
 
-    private static void rejectControllers(List<ModuleNode> added, Problems problems) {
+    /** What is bound to handlers is bound once, at the start. */
+    private static void rejectHandlersOf(List<ModuleNode> added, Problems problems) {
         for (var module : added) {
             for (var controller : module.controllers().keySet()) {
                 problems.add(
                         module + " is loaded lazily and has the controller " + controller.getSimpleName()
                                 + ", whose handlers could not be bound any more: move it to a module that is imported from the start");
+            }
+            for (var component : module.globalComponents()) {
+                problems.add(
+                        module + " is loaded lazily and has the @Global "
+                                + component.recipe().description()
+                                + ", which could not apply to handlers any more: move it to a module that is imported from the start");
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.rookery.module;
 
 import dev.rookery.pipeline.ArgumentMetadata;
+import dev.rookery.pipeline.ArgumentResolver;
 import dev.rookery.pipeline.CallHandler;
 import dev.rookery.pipeline.ComponentFactory;
 import dev.rookery.pipeline.ExceptionFilter;
@@ -8,13 +9,14 @@ import dev.rookery.pipeline.ExecutionContext;
 import dev.rookery.pipeline.Guard;
 import dev.rookery.pipeline.Interceptor;
 import dev.rookery.pipeline.Pipe;
+import java.lang.annotation.Annotation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /**
- * Gives the guards, pipes, interceptors and filters of a module's controllers. A guard or an interceptor that lives for a message is made
- * for each, by one that stands for it. One that cannot be made is noted as a mistake, so that a start tells all of them at once.
+ * Gives the guards, pipes, interceptors, filters and resolvers of a module's controllers. One that lives for a message is made for each, by
+ * one that stands for it. One that cannot be made is noted as a mistake, so that a start tells all of them at once.
  */
 final class ModuleComponents implements ComponentFactory {
     private final ModuleGraph graph;
@@ -48,16 +50,7 @@ final class ModuleComponents implements ComponentFactory {
         }
         return component.target().lifetime() == Lifetime.APPLICATION
                 ? workshop.application().getAndKeep(component)
-                : standIn(type, component.target());
-    }
-
-    private Object standIn(Class<?> type, Provided component) {
-        if (Guard.class.isAssignableFrom(type) || Interceptor.class.isAssignableFrom(type)) {
-            return new StandIn(workshop, component);
-        }
-        throw new WiringException(component + " " + component.toldLifetime()
-                + ", and is neither a guard nor an interceptor: of pipes and filters there is one for all messages. Take a"
-                + " jakarta.inject.Provider of what lives shorter");
+                : new StandIn(workshop, component.target(), type);
     }
 
     /** What no module provides, and is made with what this one sees. */
@@ -73,21 +66,10 @@ final class ModuleComponents implements ComponentFactory {
         });
     }
 
-    /** One that is made for each message. */
-    private record StandIn(Workshop workshop, Provided component) implements Guard, Interceptor {
-        @Override
-        public boolean canActivate(ExecutionContext context) throws Exception {
-            return ((Guard) workshop.of(context).get(component)).canActivate(context);
-        }
-
-        @Override
-        public Flux<Object> intercept(ExecutionContext context, CallHandler next) throws Exception {
-            return ((Interceptor) workshop.of(context).get(component)).intercept(context, next);
-        }
-    }
-
     /** Stands for what cannot be made; nothing comes this far, since a start with mistakes is none. */
-    private enum Missing implements Guard, Interceptor, Pipe<Object, Object>, ExceptionFilter<Throwable> {
+    private enum Missing
+            implements
+                    Guard, Interceptor, Pipe<Object, Object>, ExceptionFilter<Throwable>, ArgumentResolver<Annotation> {
         COMPONENT;
 
         @Override
@@ -103,6 +85,11 @@ final class ModuleComponents implements ComponentFactory {
         @Override
         public @Nullable Object transform(@Nullable Object value, ArgumentMetadata argument) {
             return value;
+        }
+
+        @Override
+        public @Nullable Object resolve(Annotation annotation, ArgumentMetadata argument, ExecutionContext context) {
+            return null;
         }
 
         @Override

@@ -21,6 +21,7 @@ final class ModuleNode {
     private final Map<Token<?>, Provided> provided = new LinkedHashMap<>();
     private final Map<Class<?>, Provided> controllers = new LinkedHashMap<>();
     private final Map<Object, Provided> onDemand = new LinkedHashMap<>();
+    private final List<Provided> globalComponents = new ArrayList<>();
     private final Set<Token<?>> exports = new LinkedHashSet<>();
     private final Set<ModuleNode> passedOn = new LinkedHashSet<>();
     private int distance;
@@ -54,6 +55,11 @@ final class ModuleNode {
 
     Map<Class<?>, Provided> controllers() {
         return controllers;
+    }
+
+    /** The guards and their like that it provides for every handler of the application. */
+    List<Provided> globalComponents() {
+        return globalComponents;
     }
 
     /** What no module provides and this one needs: guards and their like, clients of {@code @Client}, what {@link ModuleRef} creates. */

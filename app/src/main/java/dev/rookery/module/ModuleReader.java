@@ -2,6 +2,7 @@ package dev.rookery.module;
 
 import dev.rookery.annotation.Controller;
 import dev.rookery.annotation.HandlerMapping;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,11 +44,13 @@ final class ModuleReader {
         for (var method : MembersOf.methods(type, Provides.class)) {
             attempt(() -> {
                 var provides = ProvidesMethod.of(type, method);
-                add(new Provided(
+                var provided = new Provided(
                         provides.token(),
                         node,
                         new Recipe.OfMethod(provides),
-                        method.getAnnotation(Provides.class).scope()));
+                        method.getAnnotation(Provides.class).scope());
+                add(provided);
+                addIfGlobal(provided, method, TypeNames.of(method) + " gives");
             });
         }
     }
@@ -204,7 +207,27 @@ final class ModuleReader {
     }
 
     private void add(ProviderDefinition.OfClass<?> made) {
-        attempt(() -> add(made, made.scope(), recipe(made.type())));
+        attempt(() -> {
+            var provided = new Provided(made.token(), node, recipe(made.type()), made.scope());
+            add(provided);
+            if (made.type() != node.type()) {
+                addIfGlobal(provided, made.type(), made.type().getSimpleName() + " is");
+            }
+        });
+    }
+
+    private void addIfGlobal(Provided provided, AnnotatedElement place, String what) {
+        if (!place.isAnnotationPresent(Global.class) || !node.provided().containsValue(provided)) {
+            return;
+        }
+        var type = place instanceof Class<?> made ? made : provided.token().rawType();
+        if (GlobalComponents.mayBe(type)) {
+            node.globalComponents().add(provided);
+        } else {
+            problems.add(what + " @Global among the providers of " + node
+                    + ", and no guard, pipe, interceptor, filter or hook: to let every module see it, export it and put @Global on "
+                    + node);
+        }
     }
 
     private static Recipe recipe(Class<?> type) {

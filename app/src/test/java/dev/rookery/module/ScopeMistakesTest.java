@@ -4,16 +4,12 @@ import static dev.rookery.module.Told.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.rookery.Rookery;
 import dev.rookery.annotation.Controller;
 import dev.rookery.annotation.MessagePattern;
-import dev.rookery.annotation.UsePipes;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.memory.InMemoryTransporter;
-import dev.rookery.pipeline.ArgumentMetadata;
 import dev.rookery.pipeline.ExecutionContext;
-import dev.rookery.pipeline.Pipe;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -170,36 +166,13 @@ final class ScopeMistakesTest {
                         + " tenants apart: let it be a singleton");
     }
 
-    // ---- pipes and filters ----
-
-    record BasketPipe(Basket basket) implements Pipe<Object, Object> {
-        @Override
-        public @Nullable Object transform(@Nullable Object value, ArgumentMetadata argument) {
-            return basket;
-        }
-    }
+    // ---- controllers of lazy modules ----
 
     @Controller
     static final class PipedController {
         @MessagePattern("piped")
-        @UsePipes(BasketPipe.class)
         Object piped(Object value) {
             return value;
-        }
-    }
-
-    @Module(controllers = PipedController.class, providers = Basket.class)
-    static final class PipedModule {}
-
-    @Test
-    void a_pipe_would_be_made_for_each_message() {
-        try (var service = Rookery.createMicroservice(PipedModule.class, new InMemoryTransporter())) {
-            assertThat(catchThrowable(service::listen))
-                    .isInstanceOf(WiringException.class)
-                    .hasMessage(
-                            "BasketPipe (PipedModule) is request-scoped, since it needs Basket (PipedModule), and is neither a guard nor"
-                                    + " an interceptor: of pipes and filters there is one for all messages. Take a jakarta.inject.Provider of"
-                                    + " what lives shorter");
         }
     }
 

@@ -38,6 +38,10 @@ final class Argument {
                 what + " is missing (expected: " + argument.parameter().getType() + ")");
     }
 
+    ArgumentSource source() {
+        return source;
+    }
+
     ArgumentMetadata metadata() {
         return pipes.argument();
     }

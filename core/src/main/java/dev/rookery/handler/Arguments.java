@@ -10,6 +10,7 @@ import dev.rookery.pipeline.Pipe;
 import dev.rookery.transport.MessageContext;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,17 @@ final class Arguments {
 
     List<Argument> all() {
         return List.of(arguments);
+    }
+
+    /** What the payload as a whole is bound to; void where no parameter is all of it. */
+    Type payloadType() {
+        for (var argument : arguments) {
+            if (argument.source() instanceof ArgumentSource.OfPayload payload
+                    && payload.member().isEmpty()) {
+                return payload.type();
+            }
+        }
+        return void.class;
     }
 
     /** The transport context type that a method asks for, if it asks for one. */

@@ -201,6 +201,16 @@ public final class BoundHandler {
     }
 
     /**
+     * Describes the handler and what stands around it.
+     *
+     * @param transport the id of the transport that it serves on
+     * @return the description
+     */
+    public HandlerDescription describe(String transport) {
+        return Descriptions.of(this, arguments, transport);
+    }
+
+    /**
      * The filters, by level.
      *
      * @return who takes an error

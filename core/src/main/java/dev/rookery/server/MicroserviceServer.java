@@ -1,11 +1,11 @@
 package dev.rookery.server;
 
-import dev.rookery.annotation.HandlerMapping;
 import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.handler.BoundHandler;
 import dev.rookery.handler.ControllerSource;
 import dev.rookery.handler.HandlerDefinition;
+import dev.rookery.handler.HandlerDescription;
 import dev.rookery.handler.HandlerDiscovery;
 import dev.rookery.pipeline.ComponentFactory;
 import dev.rookery.pipeline.ExceptionFilter;
@@ -106,15 +106,8 @@ public final class MicroserviceServer implements AutoCloseable {
     }
 
     private void logHandlers() {
-        for (var handler : handlers) {
-            LOG.info(
-                    "{} {} → {} ({})",
-                    handler.definition().kind() == HandlerMapping.Kind.EVENT ? "event  " : "request",
-                    handler.definition().patterns().stream()
-                            .map(Object::toString)
-                            .collect(Collectors.joining(", ")),
-                    handler.definition().describe(),
-                    transporter.id());
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("Handlers on {}:\n{}", transporter, HandlerTable.of(describe()));
         }
     }
 
@@ -135,6 +128,17 @@ public final class MicroserviceServer implements AutoCloseable {
      */
     public List<BoundHandler> handlers() {
         return handlers;
+    }
+
+    /**
+     * The handlers that serve on this transport, with what stands around each.
+     *
+     * @return the descriptions, in the order of {@link #handlers}
+     */
+    public List<HandlerDescription> describe() {
+        return handlers.stream()
+                .map(handler -> handler.describe(transporter.id()))
+                .toList();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.rookery.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
@@ -8,11 +9,14 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.rookery.annotation.EventPattern;
+import dev.rookery.annotation.MessagePattern;
 import dev.rookery.client.ClientProxyFactory;
+import dev.rookery.error.RemoteException;
 import dev.rookery.error.RpcException;
 import dev.rookery.memory.InMemoryTransporter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,26 @@ class EventFailureLogTest {
                     .matches("Failing\\.broken\\(\\) failed for broken, error id [0-9a-f]{12}");
             assertThat(line.getThrowableProxy().getMessage()).isEqualTo("inside");
         }));
+    }
+
+    @Test
+    void the_id_in_the_log_is_the_one_that_the_caller_of_a_request_has() {
+        var transporter = new InMemoryTransporter();
+        try (var server = MicroserviceServer.builder()
+                        .controller(new Failing())
+                        .transporter(transporter)
+                        .start();
+                var client = ClientProxyFactory.create(transporter)) {
+            assertThatThrownBy(() -> client.request("asked", 1, String.class).block(Duration.ofSeconds(5)))
+                    .isInstanceOfSatisfying(
+                            RemoteException.class,
+                            error -> await().untilAsserted(() -> assertThat(events())
+                                    .singleElement()
+                                    .extracting(ILoggingEvent::getFormattedMessage)
+                                    .isEqualTo("Failing.asked() failed for asked, error id "
+                                            + error.body().property("errorId").as(String.class))));
+            assertThat(server.handlers()).isNotEmpty();
+        }
     }
 
     @Test
@@ -85,6 +109,11 @@ class EventFailureLogTest {
         @EventPattern("broken")
         void broken() {
             throw new IllegalStateException("inside");
+        }
+
+        @MessagePattern("asked")
+        String asked() {
+            return Objects.requireNonNull(System.getProperty("no.such.property"));
         }
 
         @EventPattern("refused")

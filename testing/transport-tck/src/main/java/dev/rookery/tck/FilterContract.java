@@ -7,11 +7,14 @@ import dev.rookery.annotation.Catch;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.annotation.UseFilters;
 import dev.rookery.client.ClientProxy;
+import dev.rookery.codec.ErrorBody;
 import dev.rookery.error.RemoteException;
 import dev.rookery.error.RpcException;
+import dev.rookery.pipeline.DefaultExceptionFilter;
 import dev.rookery.pipeline.ExceptionFilter;
 import dev.rookery.pipeline.ExecutionContext;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
@@ -69,6 +72,29 @@ public interface FilterContract extends Contract {
                 .isEqualTo("InvalidPayloadException");
     }
 
+    @Test
+    default void within_a_level_the_nearest_type_counts_wherever_its_filter_stands(ContractHarness harness) {
+        var server = harness.start(harness.server(new Faulty())
+                .components(new Trail())
+                .globalFilters(new UnsupportedFilter(), (ExceptionFilter<Throwable>) (error, context) -> "all"));
+
+        assertThat(harness.client(server).request("unsupported", String.class).block(WAIT))
+                .isEqualTo("unsupported");
+    }
+
+    @Test
+    default void an_extended_default_filter_answers_what_it_wants_and_leaves_the_rest(ContractHarness harness) {
+        var client = harness.client(harness.start(harness.server(new Dividing()).globalFilters(new DivisionsFilter())));
+
+        assertThatThrownBy(() -> client.request("divide", String.class).block(WAIT))
+                .isInstanceOfSatisfying(
+                        RemoteException.class,
+                        error -> assertThat(error.error())
+                                .isEqualTo(Map.of("status", "error", "code", "DIVISION", "message", "divide")));
+        assertThatThrownBy(() -> client.request("lose", String.class).block(WAIT))
+                .isInstanceOfSatisfying(RemoteException.class, error -> ErrorContract.assertInternal(error.error()));
+    }
+
     private static ClientProxy client(ContractHarness harness) {
         var server = harness.start(harness.server(new Faulty())
                 .components(new Trail())
@@ -77,6 +103,24 @@ public interface FilterContract extends Contract {
                         (ExceptionFilter<Throwable>) (error, context) ->
                                 "second global filter: " + error.getClass().getSimpleName()));
         return harness.client(server);
+    }
+
+    /** For one type of error that lies far from the root. */
+    final class UnsupportedFilter implements ExceptionFilter<UnsupportedOperationException> {
+        @Override
+        public Object handle(UnsupportedOperationException error, ExecutionContext context) {
+            return "unsupported";
+        }
+    }
+
+    /** The usual answers, but for one type of error. */
+    final class DivisionsFilter extends DefaultExceptionFilter {
+        @Override
+        protected Optional<ErrorBody> body(Throwable error, ExecutionContext context) {
+            return error instanceof ArithmeticException
+                    ? Optional.of(ErrorBody.coded("DIVISION", context.route()))
+                    : super.body(error, context);
+        }
     }
 
     /** For one type of error, as its type argument says. */
@@ -130,6 +174,21 @@ public interface FilterContract extends Contract {
         @Override
         public Object handle(Throwable error, ExecutionContext context) {
             return "last";
+        }
+    }
+
+    /** Divides by zero, and fails in another way. */
+    final class Dividing {
+        Dividing() {}
+
+        @MessagePattern("divide")
+        int divide() {
+            return Integer.parseInt("1") / Integer.parseInt("0");
+        }
+
+        @MessagePattern("lose")
+        String lose() {
+            return Faulty.thrown(new IllegalStateException("on purpose"));
         }
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rookery.annotation.EventPattern;
+import dev.rookery.annotation.Header;
 import dev.rookery.annotation.MessagePattern;
+import dev.rookery.annotation.Metadata;
 import dev.rookery.client.ClientOptions;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.error.RpcException;
@@ -13,6 +15,7 @@ import dev.rookery.transport.Capability;
 import dev.rookery.transport.MessageContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -45,6 +48,17 @@ public interface MetadataContract extends Contract {
 
         assertThat(client.request("header", "trace", String.class).block(WAIT)).isEqualTo("t-header");
         assertThat(client.request("header", "other", String.class).block(WAIT)).isEqualTo("none");
+    }
+
+    @Test
+    default void headers_and_metadata_are_parameters(ContractHarness harness) {
+        var client = client(harness, message -> {
+            message.metadata(Map.of("tenant", Map.of("id", 7)));
+            message.header("trace", "t");
+        });
+
+        assertThat(client.request("parameters", "data", Object.class).block(WAIT))
+                .isEqualTo(List.of("t", "none", 7, "data"));
     }
 
     @Test
@@ -122,6 +136,15 @@ public interface MetadataContract extends Contract {
         @MessagePattern("headers")
         String headers(String name, MessageContext context) {
             return context.headers().getOrDefault(name, "none");
+        }
+
+        @MessagePattern("parameters")
+        List<Object> parameters(
+                @Header("trace") String trace,
+                @Header("other") Optional<String> other,
+                @Metadata("tenant") Map<String, Integer> tenant,
+                String payload) {
+            return List.of(trace, other.orElse("none"), tenant.getOrDefault("id", 0), payload);
         }
 
         @EventPattern("created")
