@@ -50,11 +50,25 @@ final class Programs {
         return java(classPath("benchmarks/peers"), JVM_FLAGS, program, arguments);
     }
 
+    /** Where the {@link WiredSources} are written and compiled. */
+    Path wiredFolder() {
+        return root.resolve("benchmarks/target/wired");
+    }
+
+    /** A service of the {@link WiredSources}: {@code Modular} or {@code ByHand}. */
+    Command wired(String program) {
+        return command(wiredFolder().resolve("classes") + ":" + classPath("benchmarks"), JVM_FLAGS, "wired." + program);
+    }
+
     private static Command java(String classPath, List<String> flags, String program, String... arguments) {
+        return command(classPath, flags, "dev.rookery.benchmarks." + program, arguments);
+    }
+
+    private static Command command(String classPath, List<String> flags, String main, String... arguments) {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(flags);
-        words.addAll(List.of("-cp", classPath, "dev.rookery.benchmarks." + program));
+        words.addAll(List.of("-cp", classPath, main));
         words.addAll(List.of(arguments));
         return new Command(words);
     }
