@@ -27,6 +27,9 @@ final class DocsTest {
                 "scopes",
                 "life-cycle",
                 "handlers",
+                "guards",
+                "interceptors",
+                "filters",
                 "patterns",
                 "clients",
                 "errors-and-timeouts"
