@@ -19,7 +19,8 @@ final class BuiltIns {
         this.everywhere = List.of(
                         seed(RequestContext.class, Scope.REQUEST),
                         seed(Tenant.class, Scope.TENANT),
-                        value(LazyModuleLoader.class, new LazyModuleLoader(container), ROOKERY))
+                        value(LazyModuleLoader.class, new LazyModuleLoader(container), ROOKERY),
+                        value(Discovery.class, new Discovery(container), ROOKERY))
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Provided::token, provided -> provided));
     }

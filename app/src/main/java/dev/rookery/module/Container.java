@@ -4,9 +4,11 @@ import dev.rookery.handler.ControllerSource;
 import dev.rookery.pipeline.ComponentFactory;
 import dev.rookery.pipeline.PipelineComponents;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,6 +178,15 @@ public final class Container {
      */
     public <T> T resolve(Token<T> token) {
         return lookup.resolve(token);
+    }
+
+    List<Discovery.Discovered> discover(Function<ModuleNode, Collection<Provided>> part) {
+        synchronized (graph) {
+            return graph.importedFirst().stream()
+                    .flatMap(module -> part.apply(module).stream())
+                    .map(Discovery.Discovered::of)
+                    .toList();
+        }
     }
 
     Lookup lookup() {

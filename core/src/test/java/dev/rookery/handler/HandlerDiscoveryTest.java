@@ -2,14 +2,17 @@ package dev.rookery.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.HandlerMapping;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.error.HandlerDefinitionException;
+import dev.rookery.pattern.Pattern;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,47 @@ class HandlerDiscoveryTest {
     void a_contract_binds_the_methods_of_its_controller() {
         assertThat(found(new ApiController()))
                 .containsExactly("Api.done(String) [\"done\"]", "ApiController.sum(List) [\"sum\"]");
+    }
+
+    interface Sums {
+        @MessagePattern("{cmd: 'sum'}")
+        int sum(int number);
+
+        @MessagePattern({"one", "two"})
+        int several(int number);
+    }
+
+    static final class Repeating implements Sums {
+        @Override
+        @MessagePattern("{\"cmd\":\"sum\"}")
+        public int sum(int number) {
+            return number;
+        }
+
+        @Override
+        @MessagePattern(
+                value = {"two", "three"},
+                transport = "left")
+        public int several(int number) {
+            return number;
+        }
+    }
+
+    @Test
+    void a_pattern_that_is_inherited_and_repeated_counts_once_as_the_nearest_says() {
+        var found = HandlerDiscovery.handlersOf(new Repeating());
+
+        assertThat(found)
+                .extracting(
+                        definition -> definition.method().getName(),
+                        definition -> definition.patterns().stream()
+                                .map(Pattern::route)
+                                .toList(),
+                        HandlerDefinition::transportId)
+                .containsExactly(
+                        tuple("several", List.of("two", "three"), Optional.of("left")),
+                        tuple("several", List.of("one"), Optional.empty()),
+                        tuple("sum", List.of("{\"cmd\":\"sum\"}"), Optional.empty()));
     }
 
     interface Repository<T> {
