@@ -1,5 +1,7 @@
 package dev.rookery;
 
+import dev.rookery.handler.BoundHandler;
+import dev.rookery.handler.HandlerDefinition;
 import dev.rookery.internal.EarlyStart;
 import dev.rookery.module.Container;
 import dev.rookery.pipeline.PipelineComponents;
@@ -90,6 +92,18 @@ public final class Listener {
      */
     public Transporter transporter() {
         return transporter;
+    }
+
+    /**
+     * The handlers that serve on it.
+     *
+     * @return the handlers, in the order of their controllers; none before the start
+     */
+    public List<HandlerDefinition> handlers() {
+        var bound = server;
+        return bound == null
+                ? List.of()
+                : bound.handlers().stream().map(BoundHandler::definition).toList();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.rookery;
 
+import dev.rookery.handler.HandlerDefinition;
 import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.TransportEvent;
 import java.net.SocketAddress;
@@ -34,6 +35,15 @@ public final class Microservice extends ApplicationContext<Microservice> {
     public Microservice listen() {
         life().start();
         return this;
+    }
+
+    /**
+     * The handlers that serve on its transport.
+     *
+     * @return the handlers, in the order of their controllers; none before the start
+     */
+    public List<HandlerDefinition> handlers() {
+        return listener.handlers();
     }
 
     /**

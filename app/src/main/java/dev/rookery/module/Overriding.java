@@ -181,7 +181,8 @@ final class Overriding {
                         + " filter that it is";
             }
         }
-        var provided = graph.everything()
+        var provided = graph.importedFirst().stream()
+                .flatMap(module -> module.provided().values().stream())
                 .filter(each -> !each.isModuleItself())
                 .map(Provided::token)
                 .distinct()
@@ -194,7 +195,7 @@ final class Overriding {
 
     private static boolean comesNear(Object key, Token<?> other) {
         if (!(key instanceof Token<?> token)) {
-            return false;
+            return other.qualifier().orElse(null) instanceof Named;
         }
         var wanted = token.rawType();
         return other.rawType() != Object.class
