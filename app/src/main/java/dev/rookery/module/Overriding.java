@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class Overriding {
     private static final int MAX_SHOWN = 20;
 
     private final Overrides overrides;
-    private final Set<Object> used = new HashSet<>();
+    private final Set<Object> used = ConcurrentHashMap.newKeySet();
     private final Set<String> components = new TreeSet<>();
     private final Set<Provided> misfits = new HashSet<>();
     private final Map<Token<?>, Provided> mocks = new LinkedHashMap<>();

@@ -10,12 +10,14 @@ import dev.rookery.handler.HandlerDefinition;
 import dev.rookery.memory.MemoryContext;
 import dev.rookery.module.Token;
 import dev.rookery.pattern.Pattern;
+import dev.rookery.pattern.WildcardSyntax;
 import dev.rookery.transport.Outbound;
 import dev.rookery.transport.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +82,7 @@ public final class TestService implements AutoCloseable {
             case Outcome.Handled _ -> {}
             case Outcome.NoHandler _ ->
                 throw new NoHandlerException(
-                        "No handler is bound to the event " + pattern + " (bound: " + bound() + ")");
+                        "No handler is bound to the event " + pattern + " (bound: " + events() + ")");
             case Outcome.Failed(RuntimeException unchecked) -> throw unchecked;
             case Outcome.Failed(Error error) -> throw error;
             case Outcome.Failed(Throwable cause) -> throw new EventFailedException(pattern, cause);
@@ -101,7 +103,7 @@ public final class TestService implements AutoCloseable {
         return clientOptions.timeout().isZero() ? Duration.ofDays(1) : clientOptions.timeout();
     }
 
-    private String bound() {
+    private String events() {
         return service.handlers().stream()
                 .filter(handler -> handler.kind() == HandlerMapping.Kind.EVENT)
                 .flatMap(handler -> handler.patterns().stream())
@@ -196,16 +198,30 @@ public final class TestService implements AutoCloseable {
         var request = serverCodec.readRequest(bytes, 0, bytes.length);
         var context = new MemoryContext(
                 read.isObject() ? read.json() : read.route(), request.metadata(), Map.copyOf(headers));
+        var bound = bound(read.route());
         return new TestMessage(
-                service, new TestContext(read.route(), context, request.data(), handlerOf(read.route())));
+                service,
+                new TestContext(
+                        bound.map(Bound::route).orElse(read.route()),
+                        context,
+                        request.data(),
+                        bound.map(Bound::handler).orElse(null)));
     }
 
-    private @Nullable HandlerDefinition handlerOf(String route) {
+    /** A handler, and the route that leads to it. */
+    private record Bound(HandlerDefinition handler, String route) {
+        boolean fits(String address) {
+            return route.equals(address) || WildcardSyntax.NATS.matches(route, address);
+        }
+    }
+
+    /** That of the very route, else that of a wildcard. */
+    private Optional<Bound> bound(String address) {
         return service.handlers().stream()
-                .filter(handler -> handler.patterns().stream()
-                        .anyMatch(pattern -> pattern.route().equals(route)))
-                .min(Comparator.comparing(HandlerDefinition::kind))
-                .orElse(null);
+                .flatMap(handler -> handler.patterns().stream().map(pattern -> new Bound(handler, pattern.route())))
+                .filter(bound -> bound.fits(address))
+                .min(Comparator.comparing((Bound bound) -> !bound.route().equals(address))
+                        .thenComparing(bound -> bound.handler().kind()));
     }
 
     /**

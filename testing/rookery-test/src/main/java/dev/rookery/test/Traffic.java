@@ -66,10 +66,10 @@ final class Traffic {
                 inbound.orderKey());
     }
 
-    private void count(int change) {
-        synchronized (this.change) {
-            running += change;
-            this.change.notifyAll();
+    private void count(int arrivals) {
+        synchronized (change) {
+            running += arrivals;
+            change.notifyAll();
         }
     }
 

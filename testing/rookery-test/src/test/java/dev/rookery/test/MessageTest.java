@@ -3,6 +3,8 @@ package dev.rookery.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rookery.annotation.Controller;
+import dev.rookery.annotation.EventPattern;
 import dev.rookery.codec.TypeRef;
 import dev.rookery.module.Injectable;
 import dev.rookery.module.Scope;
@@ -60,6 +62,27 @@ final class MessageTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(
                             "No handler is bound to free, so that this message has none: make one with the pattern of a handler");
+        }
+    }
+
+    @Controller
+    static final class Listening {
+        @EventPattern("birds.*")
+        void heard(String what) {
+            assertThat(what).isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_wildcard_leads_to_its_handler() {
+        try (var service = RookeryTest.microservice(module -> module.controllers(Listening.class))
+                .start()) {
+            var context = service.message("birds.rook", "caw").context();
+
+            assertThat(context.controller()).isEqualTo(Listening.class);
+            assertThat(context.route()).isEqualTo("birds.*");
+            assertThat(context.as(MessageContext.class).map(MessageContext::pattern))
+                    .contains("birds.rook");
         }
     }
 
