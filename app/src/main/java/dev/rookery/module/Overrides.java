@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,15 @@ public final class Overrides {
 
     @Nullable Function<Token<?>, Optional<Object>> missing() {
         return missing;
+    }
+
+    /** Names what is overridden. */
+    @Override
+    public String toString() {
+        return Stream.of(providers, components, modules)
+                .flatMap(overridden -> overridden.keySet().stream())
+                .map(key -> key instanceof Class<?> type ? type.getSimpleName() : key.toString())
+                .collect(Collectors.joining(", ", "Overrides of ", missing == null ? "" : ", and of what is missing"));
     }
 
     /**

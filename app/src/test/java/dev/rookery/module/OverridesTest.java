@@ -373,6 +373,14 @@ final class OverridesTest {
     }
 
     @Test
+    void a_lazy_module_is_the_one_that_overrides_it() {
+        var root = DynamicModule.builder("Root").imports(VoiceModule.class).build();
+        var container = container(root, overrides -> overrides.module(VoiceModule.class, SilentModule.class));
+
+        assertThat(container.load(VoiceModule.class).get(Voice.class).sound()).isEmpty();
+    }
+
+    @Test
     void lazy_modules_are_overridden_too() {
         var root = DynamicModule.builder("Root").imports(VoiceModule.class).build();
         var container = container(root, overrides -> overrides.provider(Voice.class, () -> "none"));

@@ -1,5 +1,6 @@
 package dev.rookery.test;
 
+import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
@@ -67,6 +68,6 @@ final class Nothing {
         if (value != null) {
             return value.get();
         }
-        return type.isArray() ? java.lang.reflect.Array.newInstance(type.getComponentType(), 0) : null;
+        return type.isArray() ? Array.newInstance(type.getComponentType(), 0) : null;
     }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rookery.annotation.Controller;
 import dev.rookery.annotation.MessagePattern;
+import dev.rookery.annotation.UseGuards;
 import dev.rookery.module.Token;
 import dev.rookery.module.WiringException;
+import dev.rookery.pipeline.ExecutionContext;
+import dev.rookery.pipeline.Guard;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +118,16 @@ final class MockTest {
         }
     }
 
+    record Doorman(Post post) implements Guard {
+        @Override
+        public boolean canActivate(ExecutionContext context) {
+            post.send("at the door");
+            return true;
+        }
+    }
+
     @Controller
+    @UseGuards(Doorman.class)
     static final class Office {
         private final Post post;
         private final Sender sender;
@@ -147,7 +159,7 @@ final class MockTest {
                     .isTrue();
             assertThat(Mocks.callsOf(service.mock(Post.class)))
                     .extracting(MockCall::toString)
-                    .containsExactly("send(hello)");
+                    .containsExactly("send(at the door)", "send(hello)");
         }
     }
 

@@ -278,6 +278,7 @@ final class OverrideTest {
                 .build();
 
         assertThatThrownBy(() -> RookeryTest.microservice(ShopModule.class).applicationOptions(options))
+                .hasMessageContaining("Overrides of CLOCK")
                 .hasMessageContaining("none, since the methods of RookeryTest say them");
     }
 

@@ -9,6 +9,7 @@ import dev.rookery.annotation.UseInterceptors;
 import dev.rookery.annotation.UsePipes;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.error.RpcException;
+import dev.rookery.memory.InMemoryTransporter;
 import dev.rookery.module.ClientsModule;
 import dev.rookery.module.DynamicModule;
 import dev.rookery.module.Imports;
@@ -28,6 +29,7 @@ import dev.rookery.transport.Transporter;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -242,11 +244,11 @@ final class Shop {
         }
 
         private static Transporter unreachable() {
-            return new dev.rookery.memory.InMemoryTransporter();
+            return new InMemoryTransporter();
         }
     }
 
     static Clock noon() {
-        return Clock.fixed(java.time.Instant.parse("2026-01-01T12:00:00Z"), ZoneOffset.UTC);
+        return Clock.fixed(Instant.parse("2026-01-01T12:00:00Z"), ZoneOffset.UTC);
     }
 }

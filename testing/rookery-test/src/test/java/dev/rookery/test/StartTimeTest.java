@@ -123,8 +123,7 @@ final class StartTimeTest {
         }
 
         LOG.info(
-                "Start and one call, {} providers: first {}, then a median of {}; the end {}",
-                30,
+                "Start and one call, 30 providers: first {}, then a median of {}; the end {}",
                 Duration.ofNanos(first[0]),
                 quantile(measured, 0, 0.5),
                 quantile(measured, 1, 0.5));
