@@ -2,6 +2,7 @@ package dev.rookery.module;
 
 import dev.rookery.error.InvalidOptionException;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How an application treats its modules, from start to end.
@@ -12,9 +13,14 @@ import java.time.Duration;
  *     goes on; default 10 s; zero waits for ever
  * @param maxTenants for how many tenants {@link Scope#TENANT tenant-scoped} instances are kept; beyond it those of the tenant that was not
  *     heard of for the longest time are given up, and made again when it is; default 1,000
+ * @param overrides what takes the place of something in the modules, as in a test; default {@link Overrides#NONE}
  */
 public record ApplicationOptions(
-        Duration factoryTimeout, Duration startHookTimeout, Duration shutdownHookTimeout, int maxTenants) {
+        Duration factoryTimeout,
+        Duration startHookTimeout,
+        Duration shutdownHookTimeout,
+        int maxTenants,
+        Overrides overrides) {
     /** The default of {@link #factoryTimeout}. */
     public static final Duration DEFAULT_FACTORY_TIMEOUT = Duration.ofSeconds(60);
 
@@ -35,6 +41,7 @@ public record ApplicationOptions(
         if (maxTenants < 1) {
             throw new InvalidOptionException("maxTenants", maxTenants, ">= 1");
         }
+        Objects.requireNonNull(overrides, "overrides");
     }
 
     private static void requireNotNegative(String option, Duration value) {
@@ -67,6 +74,7 @@ public record ApplicationOptions(
         private Duration startHookTimeout = DEFAULT_START_HOOK_TIMEOUT;
         private Duration shutdownHookTimeout = DEFAULT_SHUTDOWN_HOOK_TIMEOUT;
         private int maxTenants = DEFAULT_MAX_TENANTS;
+        private Overrides overrides = Overrides.NONE;
 
         private Builder() {}
 
@@ -115,13 +123,24 @@ public record ApplicationOptions(
         }
 
         /**
+         * Sets {@link ApplicationOptions#overrides}.
+         *
+         * @param value what takes the place of what
+         * @return this builder
+         */
+        public Builder overrides(Overrides value) {
+            this.overrides = value;
+            return this;
+        }
+
+        /**
          * Checks and builds.
          *
          * @return the options
          * @throws InvalidOptionException if one of them cannot be
          */
         public ApplicationOptions build() {
-            return new ApplicationOptions(factoryTimeout, startHookTimeout, shutdownHookTimeout, maxTenants);
+            return new ApplicationOptions(factoryTimeout, startHookTimeout, shutdownHookTimeout, maxTenants, overrides);
         }
     }
 }

@@ -23,7 +23,7 @@ public final class Container {
     private final Workshop workshop;
     private final Hooks hooks;
     private final BuiltIns builtIns = new BuiltIns(this);
-    private final ModuleGraph graph = new ModuleGraph(builtIns);
+    private final ModuleGraph graph;
     private final ReentrantLock loading = new ReentrantLock();
     private final Problems componentMistakes = new Problems();
     private final List<ModuleController> controllers = new ArrayList<>();
@@ -34,8 +34,10 @@ public final class Container {
         this.name = root instanceof Class<?> type ? type.getSimpleName() : root.toString();
         this.workshop = new Workshop(options);
         this.hooks = new Hooks(options, workshop.ending());
+        this.graph = new ModuleGraph(builtIns, new Overriding(options.overrides()));
         var problems = new Problems();
         var modules = graph.add(root, problems);
+        graph.overriding().reportUnused(graph, problems);
         resolve(modules, problems);
         this.lookup = new Lookup(graph, workshop, builtIns, name, modules.getLast());
     }
@@ -113,6 +115,7 @@ public final class Container {
      * @throws WiringException if not; it names every mistake
      */
     public void requireComponents() {
+        graph.overriding().reportUnusedComponents(componentMistakes);
         componentMistakes.throwIfAny("The modules of " + name + " have");
     }
 

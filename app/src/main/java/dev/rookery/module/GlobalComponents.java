@@ -1,5 +1,7 @@
 package dev.rookery.module;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rookery.pipeline.ExceptionFilter;
 import dev.rookery.pipeline.Guard;
 import dev.rookery.pipeline.Interceptor;
@@ -31,10 +33,14 @@ final class GlobalComponents {
 
     static PipelineComponents of(Collection<ModuleNode> modules, Workshop workshop) {
         var found = new GlobalComponents();
-        modules.stream()
-                .flatMap(module -> module.globalComponents().stream())
-                .forEach(each -> found.add(each, workshop));
+        modules.stream().flatMap(GlobalComponents::ofModule).forEach(each -> found.add(each, workshop));
         return new PipelineComponents(found.hooks, found.guards, found.interceptors, found.pipes, found.filters);
+    }
+
+    /** What stands under their tokens: another one, where they are overridden. */
+    private static Stream<Provided> ofModule(ModuleNode module) {
+        return module.globalComponents().stream()
+                .map(each -> requireNonNull(module.provided().get(each.token())));
     }
 
     private void add(Provided provided, Workshop workshop) {

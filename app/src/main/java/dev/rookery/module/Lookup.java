@@ -56,6 +56,12 @@ final class Lookup {
                         .forEach(found::add);
             }
             if (found.isEmpty()) {
+                graph.overriding()
+                        .mocks()
+                        .filter(mock -> mock.token().equals(token))
+                        .forEach(found::add);
+            }
+            if (found.isEmpty()) {
                 throw new WiringException("No module of " + application + " has " + token
                         + " among its providers and controllers: add it to one");
             }

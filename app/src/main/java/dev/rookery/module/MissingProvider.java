@@ -30,6 +30,11 @@ final class MissingProvider {
                 + ": import one of them, or tell the two apart with @Named";
     }
 
+    String misfit() {
+        return need() + "that is overridden by something of another class: override it by one that is a "
+                + TypeNames.of(dependency.token().type());
+    }
+
     String noneOf(Type element) {
         return need() + "nothing in sight is one: add a class that is a " + TypeNames.of(element)
                 + " to the providers of "

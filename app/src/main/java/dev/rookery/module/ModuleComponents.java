@@ -45,8 +45,13 @@ final class ModuleComponents implements ComponentFactory {
     private Object component(Class<?> type) {
         Provided component;
         synchronized (graph) {
+            var overridden = graph.overriding().component(type);
+            if (overridden instanceof Replacement.Instance given) {
+                return given.value();
+            }
             var known = graph.inSight(module, Token.of(type));
-            component = known.size() == 1 ? known.iterator().next() : made(Token.of(type), type, Scope.of(type));
+            var made = overridden instanceof Replacement.Made other ? other.type() : type;
+            component = known.size() == 1 ? known.iterator().next() : made(Token.of(made), made, Scope.of(made));
         }
         return component.target().lifetime() == Lifetime.APPLICATION
                 ? workshop.application().getAndKeep(component)

@@ -18,10 +18,16 @@ final class ModuleGraph {
     private final IdentityHashMap<Object, ModuleNode> nodes = new IdentityHashMap<>();
     private final List<ModuleNode> importedFirst = new ArrayList<>();
     private final BuiltIns builtIns;
+    private final Overriding overriding;
     private Problems problems = new Problems();
 
-    ModuleGraph(BuiltIns builtIns) {
+    ModuleGraph(BuiltIns builtIns, Overriding overriding) {
         this.builtIns = builtIns;
+        this.overriding = overriding;
+    }
+
+    Overriding overriding() {
+        return overriding;
     }
 
     /** Reads a module and those that it leads to; gives those that were not known before, each after those that it imports. */
@@ -43,7 +49,7 @@ final class ModuleGraph {
 
     /** A module that was read before. */
     @Nullable ModuleNode known(Object key) {
-        return nodes.get(key);
+        return nodes.get(overriding.module(key));
     }
 
     /** Every module after those that it imports, but for those that import each other. */
@@ -56,8 +62,17 @@ final class ModuleGraph {
         return importedFirst.stream().flatMap(module -> module.everything().stream());
     }
 
-    /** A class with {@code @Module} or a {@link DynamicModule}; null if it is no module. */
+    /** A class with {@code @Module} or a {@link DynamicModule}, or what overrides it; null if it is no module. */
     private @Nullable ModuleNode module(Object key, @Nullable String importer) {
+        var node = moduleItself(overriding.module(key), importer);
+        var named = Overriding.typeOf(key);
+        if (node != null && named != null) {
+            node.standFor(named);
+        }
+        return node;
+    }
+
+    private @Nullable ModuleNode moduleItself(Object key, @Nullable String importer) {
         var known = nodes.get(key);
         if (known != null) {
             return known;
@@ -84,6 +99,7 @@ final class ModuleGraph {
         nodes.put(key, node);
         readImports(node, dynamic);
         new ModuleReader(node, dynamic, problems).read();
+        overriding.providersOf(node, problems);
         if (dynamic != null) {
             dynamic.exportedModules().forEach(passedOn -> passOn(node, passedOn));
         }
@@ -92,7 +108,7 @@ final class ModuleGraph {
     }
 
     private void passOn(ModuleNode node, DynamicModule module) {
-        var imported = nodes.get(module);
+        var imported = known(module);
         if (imported != null && node.imports().contains(imported)) {
             node.passedOn().add(imported);
         } else {

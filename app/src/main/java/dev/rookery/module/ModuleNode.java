@@ -24,6 +24,7 @@ final class ModuleNode {
     private final List<Provided> globalComponents = new ArrayList<>();
     private final Set<Token<?>> exports = new LinkedHashSet<>();
     private final Set<ModuleNode> passedOn = new LinkedHashSet<>();
+    private final Set<Class<?>> standsFor = new HashSet<>();
     private int distance;
 
     ModuleNode(String name, @Nullable Class<?> type, boolean dynamic, boolean global) {
@@ -31,10 +32,22 @@ final class ModuleNode {
         this.type = type;
         this.dynamic = dynamic;
         this.global = global;
+        if (type != null) {
+            standsFor.add(type);
+        }
     }
 
     @Nullable Class<?> type() {
         return type;
+    }
+
+    /** Whether exports that name a class mean this module: it is of the class, or was imported in place of one that is. */
+    boolean standsFor(Class<?> named) {
+        return standsFor.contains(named);
+    }
+
+    void standFor(Class<?> overridden) {
+        standsFor.add(overridden);
     }
 
     boolean isDynamic() {

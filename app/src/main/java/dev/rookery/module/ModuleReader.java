@@ -4,14 +4,12 @@ import dev.rookery.annotation.Controller;
 import dev.rookery.annotation.HandlerMapping;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what one module says of itself, but for its imports. */
@@ -65,33 +63,11 @@ final class ModuleReader {
     }
 
     private void addDefinition(ProviderDefinition<?> definition) {
-        switch (definition) {
-            case ProviderDefinition.OfClass<?> made -> addClass(made);
-            case ProviderDefinition.OfFactory<?> made ->
-                add(made, made.scope(), factory(made, made.parameters(), false, made.factory()));
-            case ProviderDefinition.OfAsyncFactory<?> made ->
-                add(made, made.scope(), factory(made, made.parameters(), true, made.factory()));
-            case ProviderDefinition.OfExisting<?> alias -> {
-                var existing = Dependency.on(alias.existing(), "as what it is another name of");
-                add(alias, Scope.SINGLETON, new Recipe.OfAlias(alias.token().toString(), existing));
-            }
+        if (definition instanceof ProviderDefinition.OfClass<?> made) {
+            addClass(made);
+        } else {
+            add(Provided.of(definition, node));
         }
-    }
-
-    private static Recipe factory(
-            ProviderDefinition<?> definition,
-            List<Token<?>> parameters,
-            boolean asynchronous,
-            Function<List<Object>, ?> factory) {
-        var dependencies = new ArrayList<Dependency>();
-        for (var parameter : parameters) {
-            dependencies.add(Dependency.on(parameter, "as parameter " + (dependencies.size() + 1) + " of its factory"));
-        }
-        return new Recipe.OfFactory(definition.token().toString(), dependencies, asynchronous, factory);
-    }
-
-    private void add(ProviderDefinition<?> definition, Scope scope, Recipe recipe) {
-        add(new Provided(definition.token(), node, recipe, scope));
     }
 
     private static <T> ProviderDefinition.OfClass<T> plain(Class<T> type) {
@@ -187,7 +163,7 @@ final class ModuleReader {
                 .filter(token -> token.rawType() == type)
                 .toList();
         var modules =
-                node.imports().stream().filter(module -> module.type() == type).toList();
+                node.imports().stream().filter(module -> module.standsFor(type)).toList();
         if (tokens.isEmpty() && modules.isEmpty()) {
             problems.add(node + " exports " + type.getSimpleName()
                     + ", and neither provides nor imports it: add it to the "
@@ -208,7 +184,7 @@ final class ModuleReader {
 
     private void add(ProviderDefinition.OfClass<?> made) {
         attempt(() -> {
-            var provided = new Provided(made.token(), node, recipe(made.type()), made.scope());
+            var provided = Provided.of(made, node);
             add(provided);
             if (made.type() != node.type()) {
                 addIfGlobal(provided, made.type(), made.type().getSimpleName() + " is");

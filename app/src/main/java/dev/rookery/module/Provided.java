@@ -23,6 +23,29 @@ final class Provided {
         this.lifetime = Lifetime.of(scope);
     }
 
+    /**
+     * What a definition says, in a module.
+     *
+     * @throws WiringException if its class cannot be made
+     */
+    static Provided of(ProviderDefinition<?> definition, ModuleNode module) {
+        var token = definition.token();
+        return switch (definition) {
+            case ProviderDefinition.OfClass<?> made ->
+                new Provided(token, module, new Recipe.OfClass(ClassBlueprint.of(made.type())), made.scope());
+            case ProviderDefinition.OfFactory<?> made ->
+                new Provided(
+                        token, module, Recipe.factory(token, made.parameters(), false, made.factory()), made.scope());
+            case ProviderDefinition.OfAsyncFactory<?> made ->
+                new Provided(
+                        token, module, Recipe.factory(token, made.parameters(), true, made.factory()), made.scope());
+            case ProviderDefinition.OfExisting<?> alias -> {
+                var existing = Dependency.on(alias.existing(), "as what it is another name of");
+                yield new Provided(token, module, new Recipe.OfAlias(token.toString(), existing), Scope.SINGLETON);
+            }
+        };
+    }
+
     Token<?> token() {
         return token;
     }

@@ -1,6 +1,7 @@
 package dev.rookery.module;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,16 @@ sealed interface Recipe {
     /** Whether what it makes is waited for. */
     default boolean isAsynchronous() {
         return false;
+    }
+
+    /** A function of what tokens ask for. */
+    static Recipe factory(
+            Token<?> token, List<Token<?>> parameters, boolean asynchronous, Function<List<Object>, ?> factory) {
+        var dependencies = new ArrayList<Dependency>();
+        for (var parameter : parameters) {
+            dependencies.add(Dependency.on(parameter, "as parameter " + (dependencies.size() + 1) + " of its factory"));
+        }
+        return new OfFactory(token.toString(), dependencies, asynchronous, factory);
     }
 
     /** Made by the constructor of a class. */

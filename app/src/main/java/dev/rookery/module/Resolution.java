@@ -92,10 +92,14 @@ final class Resolution {
     /** Null if it is a mistake, which has been noted then. */
     private @Nullable Source sourceOf(Provided asking, Dependency dependency) {
         var found = graph.inSight(asking.module(), dependency.token());
+        var missing = new MissingProvider(graph, asking, dependency);
         if (found.size() == 1) {
+            if (graph.overriding().isMisfit(found.iterator().next())) {
+                problems.add(missing.misfit());
+                return null;
+            }
             return new Source(dependency, List.copyOf(found), false);
         }
-        var missing = new MissingProvider(graph, asking, dependency);
         if (!found.isEmpty()) {
             problems.add(missing.tooMany(found));
             return null;
@@ -110,10 +114,27 @@ final class Resolution {
             }
         }
         if (dependency.absence() == Absence.MISTAKE) {
-            problems.add(element.map(missing::noneOf).orElseGet(missing::explain));
-            return null;
+            return mocked(dependency, element.map(missing::noneOf).orElseGet(missing::explain));
         }
         return new Source(dependency, List.of(), false);
+    }
+
+    /** What stands in for something that no module provides, if something does; else that is a mistake. */
+    private @Nullable Source mocked(Dependency dependency, String mistake) {
+        var token = dependency.token();
+        var isProvided = graph.everything().anyMatch(each -> each.token().equals(token));
+        try {
+            var mock = isProvided || token.qualifier().orElse(null) instanceof Client
+                    ? null
+                    : graph.overriding().mock(token);
+            if (mock != null) {
+                return new Source(dependency, List.of(mock), false);
+            }
+            problems.add(mistake);
+        } catch (WiringException reason) {
+            problems.add(mistake + ". " + reason.getMessage());
+        }
+        return null;
     }
 
     /** Depth first: finds circles, and tells each how long the things live that it needs. */

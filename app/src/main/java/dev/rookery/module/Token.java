@@ -100,8 +100,12 @@ public final class Token<T> {
         return Optional.ofNullable(qualifier);
     }
 
-    /** The type without its generics. */
-    Class<?> rawType() {
+    /**
+     * The type without its generics.
+     *
+     * @return the class
+     */
+    public Class<?> rawType() {
         return rawType(type);
     }
 

@@ -6,16 +6,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the docs show is code that compiles: each Java block stands in these examples, but for white space. */
+/** What the docs show is code that compiles: each Java block stands in these examples or their tests, but for white space. */
 final class DocsTest {
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-    private static final Path SOURCES = Path.of("src/main/java");
+    private static final List<Path> SOURCES = List.of(Path.of("src/main/java"), Path.of("src/test/java"));
     private static final Path DOCS = Path.of("../docs");
 
     @ParameterizedTest
@@ -32,7 +33,8 @@ final class DocsTest {
                 "filters",
                 "patterns",
                 "clients",
-                "errors-and-timeouts"
+                "errors-and-timeouts",
+                "testing"
             })
     void what_a_page_shows_stands_in_the_examples(String page) throws IOException {
         var sources = sources();
@@ -47,11 +49,15 @@ final class DocsTest {
     }
 
     private static List<String> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .map(file -> bare(read(file)))
-                    .toList();
+        var found = new ArrayList<String>();
+        for (var folder : SOURCES) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .map(file -> bare(read(file)))
+                        .forEach(found::add);
+            }
         }
+        return found;
     }
 
     private static String read(Path file) {

@@ -53,6 +53,15 @@ final class ModuleDirectionTest {
                                 "org.junit..", "org.assertj..", "org.awaitility..", "org.opentest4j..")));
     }
 
+    @Test
+    void what_users_test_with_knows_app_and_junit() {
+        check(
+                Module.TEST,
+                ours(Module.TEST, Module.APP, Module.CORE)
+                        .or(resideInAnyPackage(LIBRARIES_OF_CORE))
+                        .or(resideInAnyPackage("jakarta.inject..", "org.junit..")));
+    }
+
     @ParameterizedTest
     @MethodSource("dev.rookery.architecture.Module#transports")
     void a_transport_knows_core_and_its_driver(Module transport) {

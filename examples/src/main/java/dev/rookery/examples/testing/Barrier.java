@@ -1,0 +1,5 @@
+package dev.rookery.examples.testing;
+
+interface Barrier {
+    void open(String plate);
+}
