@@ -5,6 +5,7 @@ import dev.rookery.pipeline.ComponentFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -166,6 +167,18 @@ public final class Container {
      */
     public <T> T resolve(Token<T> token) {
         return lookup.resolve(token);
+    }
+
+    /**
+     * Finds something that may be missing; otherwise as {@link #get}.
+     *
+     * @param token what is asked for
+     * @param <T> its type
+     * @return the instance, if a module provides it
+     * @throws WiringException if there is more than one
+     */
+    public <T> Optional<T> find(Token<T> token) {
+        return lookup.knows(token) ? Optional.of(get(token)) : Optional.empty();
     }
 
     Lookup lookup() {
