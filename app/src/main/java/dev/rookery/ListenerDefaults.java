@@ -50,7 +50,8 @@ public interface ListenerDefaults {
      * @param transporter the transport; null for the default one
      * @param options how messages are treated; null for the default
      */
-    record Choice(@Nullable Transporter transporter, @Nullable ServerOptions options) {
+    record Choice(
+            @Nullable Transporter transporter, @Nullable ServerOptions options) {
         /** Nothing is chosen. */
         public static final Choice NONE = new Choice(null, null);
     }

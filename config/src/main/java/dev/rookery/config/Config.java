@@ -140,9 +140,14 @@ public final class Config {
 
     /** What a microservice listens on. */
     ListenerDefaults.Choice listener() {
-        return noted(mistakes -> Optional.of(
-                        new ListenerDefaults.Choice(transports.server(mistakes), transports.serverOptions(mistakes))))
-                .orElse(ListenerDefaults.Choice.NONE);
+        var mistakes = new Mistakes();
+        var transporter = transports.server(mistakes);
+        var options = transports.serverOptions(mistakes);
+        mistakes.throwIfAny();
+        if (transporter == null) {
+            transports.warnOfUnusedOptions();
+        }
+        return new ListenerDefaults.Choice(transporter, options);
     }
 
     Values values() {

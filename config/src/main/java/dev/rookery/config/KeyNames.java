@@ -15,6 +15,9 @@ final class KeyNames {
     private static final Pattern SECRET =
             Pattern.compile("password|passphrase|passwd|secret|token|credential|keys?\\b|pin\\b");
 
+    /** With more letters than these wrong, it is another word. */
+    private static final int MOST_SLIPS = 2;
+
     private KeyNames() {}
 
     /** {@code maxFrameBytes} becomes {@code max-frame-bytes}. */
@@ -40,11 +43,10 @@ final class KeyNames {
 
     /** The one that was probably meant. */
     static Optional<String> nearest(String written, Collection<String> known) {
-        var limit = Math.max(2, written.substring(written.lastIndexOf('.') + 1).length() / 3);
         return known.stream()
                 .sorted()
                 .min(Comparator.comparingInt(each -> distance(written, each)))
-                .filter(each -> distance(written, each) <= limit);
+                .filter(each -> distance(written, each) <= MOST_SLIPS);
     }
 
     /** How many letters have to be put in, left out or replaced. */

@@ -14,20 +14,34 @@ final class KnownKeys {
     private final List<String> maps = new ArrayList<>();
 
     void add(String key) {
-        keys.add(plain(key));
+        var plain = plain(key);
+        if (!isInMap(plain)) {
+            keys.add(plain);
+        }
     }
 
     /** All keys below this one are known. */
     void addMap(String key) {
         maps.add(plain(key) + ".");
+        keys.add(plain(key) + ".*");
     }
 
     boolean has(String key) {
         var plain = plain(key);
-        return keys.contains(plain) || maps.stream().anyMatch(plain::startsWith);
+        return keys.contains(plain) || isInMap(plain);
     }
 
-    /** The keys, without indexes. */
+    private boolean isInMap(String plain) {
+        return maps.stream().anyMatch(plain::startsWith);
+    }
+
+    /** Whether an environment variable stands for one of the keys. */
+    boolean hasVariable(String variable) {
+        return keys.stream().map(KeyNames::variable).anyMatch(variable::equals)
+                || maps.stream().map(KeyNames::variable).anyMatch(variable::startsWith);
+    }
+
+    /** The keys, without indexes; those below a map are one, with a star. */
     SortedSet<String> all() {
         return keys;
     }

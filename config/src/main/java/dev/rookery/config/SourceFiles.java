@@ -7,16 +7,21 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads configuration files, each into a layer of its own. */
 final class SourceFiles {
     private static final List<String> EXTENSIONS = List.of("properties", "yml", "yaml");
+
+    private static final Pattern FLAT = Pattern.compile("^\"([^\"]*)\"");
 
     private final Surroundings surroundings;
     private final List<Layer> layers;
@@ -94,18 +99,21 @@ final class SourceFiles {
             return new PropertiesConfigSource(file, ordinal);
         }
         try (var bytes = file.openStream()) {
-            return new YamlConfigSource(name, new String(bytes.readAllBytes(), StandardCharsets.UTF_8), ordinal);
+            var yaml = new YamlConfigSource(name, new String(bytes.readAllBytes(), StandardCharsets.UTF_8), ordinal);
+            return new PropertiesConfigSource(withFlatKeys(yaml.getProperties()), name, ordinal);
         }
     }
 
-    /** The text of a parser's own exception quotes the file, and with it what may be secret: it is no cause. */
-    private static ConfigException unreadable(
-            String name, String why, @org.jspecify.annotations.Nullable Exception cause) {
-        var message = name + " cannot be read: " + why + ". Put it right";
-        return cause == null ? new ConfigException(List.of(message)) : new ConfigException(message, cause);
+    /** A line {@code shop.max-orders: 2} means the key, and not a single word with a dot in it. */
+    private static Map<String, String> withFlatKeys(Map<String, String> read) {
+        var values = new HashMap<String, String>();
+        read.forEach((key, value) -> values.put(FLAT.matcher(key).replaceFirst("$1"), value));
+        return values;
     }
 
-    static List<Layer> newLayers() {
-        return new ArrayList<>();
+    /** The text of a parser's own exception quotes the file, and with it what may be secret: it is no cause. */
+    private static ConfigException unreadable(String name, String why, @Nullable Exception cause) {
+        var message = name + " cannot be read: " + why + ". Put it right";
+        return cause == null ? new ConfigException(List.of(message)) : new ConfigException(message, cause);
     }
 }

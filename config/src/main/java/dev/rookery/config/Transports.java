@@ -7,13 +7,16 @@ import dev.rookery.transport.TransportSettings;
 import dev.rookery.transport.Transporter;
 import dev.rookery.transport.TransporterFactory;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The transporters and their options that are configured. Safe for use by several threads. */
 final class Transports {
+    private static final Logger LOG = LoggerFactory.getLogger(Config.class);
+
     static final String ROOT = "rookery";
     static final String TRANSPORT = ROOT + ".transport";
     static final String SERVER = ROOT + ".server";
@@ -105,8 +108,11 @@ final class Transports {
         var before = mistakes.count();
         var settings = new ConfiguredSettings(prefix, values, mistakes, known);
         var made = guarded(prefix, known, mistakes, () -> factory.create(settings));
+        if (made == null) {
+            return null; // and it may not have come to ask for all options
+        }
         refuseUnknown(prefix, known, mistakes, "the transport " + factory.id());
-        if (made == null || mistakes.count() > before) {
+        if (mistakes.count() > before) {
             return null;
         }
         return factory.isShared() ? shared.computeIfAbsent(factory.id(), id -> made) : made;
@@ -143,8 +149,18 @@ final class Transports {
                 .toList();
     }
 
-    /** Whether something is said about the server. */
-    Optional<Value> serverTransport() {
-        return values.find(TRANSPORT).filter(id -> !id.isEmpty());
+    /** Somebody who configures a transport wants it. */
+    void warnOfUnusedOptions() {
+        for (var id : factories.all()) {
+            if (values.hasAt(ROOT + "." + id)) {
+                LOG.warn(
+                        "{}.{} is configured, and {} is not: for it to have an effect on a microservice, set {}={}",
+                        ROOT,
+                        id,
+                        TRANSPORT,
+                        TRANSPORT,
+                        id);
+            }
+        }
     }
 }

@@ -51,7 +51,7 @@ final class UnknownKeys {
         var start = KeyNames.variable(prefix) + "_";
         var meant = known.all().stream().map(KeyNames::variable).toList();
         return values.variables().stream()
-                .filter(variable -> variable.startsWith(start) && !meant.contains(variable))
+                .filter(variable -> variable.startsWith(start) && !known.hasVariable(variable))
                 .sorted()
                 .flatMap(variable -> KeyNames.nearest(variable, meant).stream()
                         .map(near -> "The environment variable " + variable + " stands for no known key: did you mean "

@@ -57,17 +57,17 @@ final class Place {
         return directory;
     }
 
-    private Surroundings surroundings() {
+    URLClassLoader classLoader() {
         try {
-            return new Surroundings(
-                    new URLClassLoader(
-                            new URL[] {classPath.toUri().toURL()}, getClass().getClassLoader()),
-                    directory,
-                    environment,
-                    properties);
+            return new URLClassLoader(
+                    new URL[] {classPath.toUri().toURL()}, getClass().getClassLoader());
         } catch (MalformedURLException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Surroundings surroundings() {
+        return new Surroundings(classLoader(), directory, environment, properties);
     }
 
     ConfigBuilder builder() {
