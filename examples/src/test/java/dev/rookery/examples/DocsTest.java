@@ -29,7 +29,8 @@ final class DocsTest {
                 "handlers",
                 "patterns",
                 "clients",
-                "errors-and-timeouts"
+                "errors-and-timeouts",
+                "configuration"
             })
     void what_a_page_shows_stands_in_the_examples(String page) throws IOException {
         var sources = sources();
