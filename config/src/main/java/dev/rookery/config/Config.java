@@ -102,7 +102,9 @@ public final class Config {
     }
 
     <T> @Nullable T bind(String prefix, Class<T> type, Mistakes mistakes, KnownKeys known) {
-        return new RecordBinder(values, mistakes, known, Constraints.ofClassPath()).bind(prefix, type);
+        try (var constraints = Constraints.ofClassPath()) {
+            return new RecordBinder(values, mistakes, known, constraints).bind(prefix, type);
+        }
     }
 
     /**

@@ -1,10 +1,14 @@
 package dev.rookery.config;
 
 /** What else records demand of their components. */
-interface Constraints {
+interface Constraints extends AutoCloseable {
 
     /** Checks a record that was made, and notes what is wrong. */
     void check(Object made, String prefix, Values values, Mistakes mistakes);
+
+    /** Lets go of what it has made to check with. */
+    @Override
+    default void close() {}
 
     /** Checks Jakarta's constraints where the class path knows them; where it does not, the JVM does not see their annotations either. */
     static Constraints ofClassPath() {

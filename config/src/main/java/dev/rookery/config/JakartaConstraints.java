@@ -8,6 +8,7 @@ import jakarta.validation.Path;
 import jakarta.validation.Valid;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks Jakarta Validation's constraints. The provider is looked for only when a record has some, so that those without need none.
@@ -22,23 +24,40 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
  * <p>Each record is checked when it is made, the inner ones first, so that {@code @Valid} makes no difference.
  */
 final class JakartaConstraints implements Constraints {
+    private @Nullable ValidatorFactory factory;
 
     @Override
     public void check(Object made, String prefix, Values values, Mistakes mistakes) {
         if (!hasConstraints(made.getClass())) {
             return;
         }
-        try (var factory = isHibernate()
-                ? Validation.byDefaultProvider()
-                        .configure()
-                        .messageInterpolator(new ParameterMessageInterpolator()) // there need not be an EL
-                        .buildValidatorFactory()
-                : Validation.buildDefaultValidatorFactory()) {
-            check(factory.getValidator(), made, prefix, values, mistakes);
+        try {
+            check(factory().getValidator(), made, prefix, values, mistakes);
         } catch (NoProviderFoundException missing) {
             mistakes.add(made.getClass().getSimpleName()
                     + " has constraints, and nothing on the class path checks them:"
                     + " add org.hibernate.validator:hibernate-validator, or remove them");
+        }
+    }
+
+    private ValidatorFactory factory() {
+        var known = factory;
+        if (known == null) {
+            known = isHibernate()
+                    ? Validation.byDefaultProvider()
+                            .configure()
+                            .messageInterpolator(new ParameterMessageInterpolator()) // there need not be an EL
+                            .buildValidatorFactory()
+                    : Validation.buildDefaultValidatorFactory();
+            factory = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void close() {
+        if (factory != null) {
+            factory.close();
         }
     }
 

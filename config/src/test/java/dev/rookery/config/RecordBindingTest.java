@@ -7,11 +7,13 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,31 @@ final class RecordBindingTest {
                         Path.of("/tmp/x"),
                         URI.create("http://localhost/"),
                         ZoneId.of("Europe/Berlin")));
+    }
+
+    record Others(UUID id, LocalDate day) {}
+
+    @Test
+    void other_types_are_read_by_a_static_method_of_theirs() {
+        var id = UUID.randomUUID();
+        var config = place.builder()
+                .value("others.id", id.toString())
+                .value("others.day", "2026-11-25")
+                .build();
+
+        assertThat(config.bind("others", Others.class)).isEqualTo(new Others(id, LocalDate.of(2026, 11, 25)));
+    }
+
+    record Closed(Runnable thread) {}
+
+    @Test
+    void a_type_that_no_text_can_become_is_told() {
+        var config = place.builder().value("closed.thread", "main").build();
+
+        assertThat(catchThrowable(() -> config.bind("closed", Closed.class)))
+                .hasMessage(
+                        "closed.thread is \"main\" (from code), which cannot be made into a java.lang.Runnable: give that a"
+                                + " static method of(String) or valueOf(String), or take a String");
     }
 
     record Times(List<Duration> all) {}

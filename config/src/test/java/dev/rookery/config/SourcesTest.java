@@ -94,6 +94,15 @@ final class SourcesTest {
     }
 
     @Test
+    void a_dollar_sign_may_be_one_of_its_own() {
+        place.onClassPath("application.properties", "shop.price=\\\\${5}")
+                .onClassPath("application.yaml", "shop: {sum: '\\${6}'}");
+
+        assertThat(place.config().text("shop.price")).hasValue("${5}");
+        assertThat(place.config().text("shop.sum")).hasValue("${6}");
+    }
+
+    @Test
     void an_expression_that_names_nothing_is_a_mistake() {
         place.onClassPath("application.properties", "shop.title=${shop.name}\nshop.loop=${shop.loop}");
 
