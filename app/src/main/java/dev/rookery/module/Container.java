@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -190,6 +191,18 @@ public final class Container {
                     .map(Discovery.Discovered::of)
                     .toList();
         }
+    }
+
+    /**
+     * Finds something that may be missing; otherwise as {@link #get}.
+     *
+     * @param token what is asked for
+     * @param <T> its type
+     * @return the instance, if a module provides it
+     * @throws WiringException if there is more than one
+     */
+    public <T> Optional<T> find(Token<T> token) {
+        return lookup.knows(token) ? Optional.of(get(token)) : Optional.empty();
     }
 
     Lookup lookup() {

@@ -23,6 +23,12 @@ final class Lookup {
         return instance(token, madeOnce(find(token)));
     }
 
+    boolean knows(Token<?> token) {
+        synchronized (graph) {
+            return graph.everything().anyMatch(provided -> provided.token().equals(token));
+        }
+    }
+
     <T> T resolve(Token<T> token) {
         return instance(token, find(token));
     }

@@ -7,6 +7,7 @@ public final class InvalidOptionException extends RookeryException {
     private static final long serialVersionUID = 1L;
 
     private final String option;
+    private final String expected;
 
     /**
      * Names the option, its value and what was expected.
@@ -18,6 +19,7 @@ public final class InvalidOptionException extends RookeryException {
     public InvalidOptionException(String option, @Nullable Object value, String expected) {
         super(option + ": " + value + " (expected: " + expected + ")");
         this.option = option;
+        this.expected = expected;
     }
 
     /**
@@ -27,5 +29,14 @@ public final class InvalidOptionException extends RookeryException {
      */
     public String option() {
         return option;
+    }
+
+    /**
+     * What would have been accepted.
+     *
+     * @return as it stands in the message, as in {@code >= 0}
+     */
+    public String expected() {
+        return expected;
     }
 }

@@ -34,7 +34,8 @@ final class DocsTest {
                 "patterns",
                 "clients",
                 "errors-and-timeouts",
-                "testing"
+                "testing",
+                "configuration"
             })
     void what_a_page_shows_stands_in_the_examples(String page) throws IOException {
         var sources = sources();

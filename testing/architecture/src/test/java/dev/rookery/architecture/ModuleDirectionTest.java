@@ -3,6 +3,7 @@ package dev.rookery.architecture;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -41,6 +42,21 @@ final class ModuleDirectionTest {
                 ours(Module.APP, Module.CORE)
                         .or(resideInAnyPackage(LIBRARIES_OF_CORE))
                         .or(resideInAnyPackage("jakarta.inject..", "jakarta.annotation..")));
+    }
+
+    @Test
+    void config_knows_app_and_no_transport() {
+        check(Module.CONFIG, ours(Module.CONFIG, Module.APP, Module.CORE).or(resideOutsideOfPackage("dev.rookery..")));
+    }
+
+    @Test
+    void no_public_signature_of_config_names_its_library() {
+        noClasses()
+                .that()
+                .arePublic()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.smallrye..", "org.eclipse.microprofile.."))
+                .check(Module.CONFIG.mainClasses());
     }
 
     @Test
