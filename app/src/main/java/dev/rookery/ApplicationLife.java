@@ -101,7 +101,7 @@ final class ApplicationLife {
                     .map(each -> each.bind(container, everywhere))
                     .toList();
             container.requireComponents();
-            UnservedHandlers.warn(container, servers);
+            UnservedHandlers.warn(container.name(), servers);
             container.initialize();
             listeners.forEach(Listener::start);
             process.stayAlive();

@@ -1,9 +1,6 @@
 package dev.rookery;
 
-import dev.rookery.handler.BoundHandler;
 import dev.rookery.handler.HandlerDefinition;
-import dev.rookery.handler.HandlerDiscovery;
-import dev.rookery.module.Container;
 import dev.rookery.server.MicroserviceServer;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,30 +16,28 @@ final class UnservedHandlers {
 
     private UnservedHandlers() {}
 
-    static void warn(Container container, List<MicroserviceServer> servers) {
+    static void warn(String application, List<MicroserviceServer> servers) {
         if (servers.isEmpty()) {
             return;
         }
-        var served = servers.stream()
-                .flatMap(server -> server.handlers().stream())
-                .map(BoundHandler::definition)
-                .toList();
         var transports = servers.stream()
                 .map(server -> server.transporter().id())
                 .distinct()
                 .collect(Collectors.joining(", "));
-        for (var controller : container.controllers()) {
-            for (var definition : HandlerDiscovery.handlersOf(controller.source())) {
-                if (served.stream().noneMatch(other -> isSame(other, definition))) {
-                    LOG.warn(
-                            "{} gets no message: it is bound to {}, and {} listens on {}",
-                            definition.describe(),
-                            boundTo(definition),
-                            container.name(),
-                            transports);
-                }
+        for (var definition : servers.getFirst().skipped()) {
+            if (servers.stream().allMatch(server -> isSkipped(definition, server))) {
+                LOG.warn(
+                        "{} gets no message: it is bound to {}, and {} listens on {}",
+                        definition.describe(),
+                        boundTo(definition),
+                        application,
+                        transports);
             }
         }
+    }
+
+    private static boolean isSkipped(HandlerDefinition definition, MicroserviceServer server) {
+        return server.skipped().stream().anyMatch(other -> isSame(definition, other));
     }
 
     private static boolean isSame(HandlerDefinition one, HandlerDefinition other) {

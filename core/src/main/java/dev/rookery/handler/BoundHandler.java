@@ -254,17 +254,4 @@ public final class BoundHandler {
     public Optional<Duration> timeout() {
         return Optional.ofNullable(timeout);
     }
-
-    /**
-     * Whether the handler can serve on a transport.
-     *
-     * @param transportId the transport
-     * @param contextType the type of its contexts
-     * @return false if it is bound to another one, by name or by the type of a parameter
-     */
-    public boolean servesOn(String transportId, Class<?> contextType) {
-        var wanted = Arguments.contextType(definition.method());
-        return definition.transportId().map(transportId::equals).orElse(true)
-                && (wanted == null || wanted.isAssignableFrom(contextType));
-    }
 }

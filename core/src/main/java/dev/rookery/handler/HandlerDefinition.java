@@ -35,4 +35,17 @@ public record HandlerDefinition(
     public String describe() {
         return HandlerDiscovery.describe(method);
     }
+
+    /**
+     * Whether the handler can serve on a transport.
+     *
+     * @param transport the id of the transport
+     * @param contextType the type of its contexts
+     * @return false if it is bound to another one, by name or by the type of a parameter
+     */
+    public boolean servesOn(String transport, Class<?> contextType) {
+        var wanted = Arguments.contextType(method);
+        return transportId.map(transport::equals).orElse(true)
+                && (wanted == null || wanted.isAssignableFrom(contextType));
+    }
 }

@@ -44,6 +44,7 @@ public final class MicroserviceServer implements AutoCloseable {
     private final Transporter transporter;
     private final ServerOptions options;
     private final List<BoundHandler> handlers;
+    private final List<HandlerDefinition> skipped;
     private final Dispatcher dispatcher;
     private final TransportServer server;
     private volatile boolean stopping;
@@ -53,7 +54,9 @@ public final class MicroserviceServer implements AutoCloseable {
     private MicroserviceServer(Builder builder, Transporter transporter) {
         this.transporter = transporter;
         this.options = builder.options;
-        this.handlers = builder.bind(transporter);
+        var others = new ArrayList<HandlerDefinition>();
+        this.handlers = builder.bind(transporter, others);
+        this.skipped = List.copyOf(others);
         var routes = new RouteTable(handlers, transporter.wildcards());
         this.dispatcher = new Dispatcher(transporter.id(), options, routes, this::pauseIntake, this::resumeIntake);
         this.server = transporter.newServer(dispatcher);
@@ -128,6 +131,15 @@ public final class MicroserviceServer implements AutoCloseable {
      */
     public List<BoundHandler> handlers() {
         return handlers;
+    }
+
+    /**
+     * The handlers of its controllers that do not serve here, since they are bound to another transport.
+     *
+     * @return the definitions, in the order of their controllers
+     */
+    public List<HandlerDefinition> skipped() {
+        return skipped;
     }
 
     /**
@@ -418,15 +430,19 @@ public final class MicroserviceServer implements AutoCloseable {
             return this;
         }
 
-        private List<BoundHandler> bind(Transporter target) {
-            return controllers.stream()
-                    .flatMap(served -> definitions(served.controller()).stream()
-                            .map(definition -> new BoundHandler(
-                                    definition,
-                                    components,
-                                    served.components() == null ? factory : served.components())))
-                    .filter(handler -> handler.servesOn(target.id(), target.contextType()))
-                    .toList();
+        private List<BoundHandler> bind(Transporter target, List<HandlerDefinition> skipped) {
+            var bound = new ArrayList<BoundHandler>();
+            for (var served : controllers) {
+                var itsComponents = served.components() == null ? factory : served.components();
+                for (var definition : definitions(served.controller())) {
+                    if (definition.servesOn(target.id(), target.contextType())) {
+                        bound.add(new BoundHandler(definition, components, itsComponents));
+                    } else {
+                        skipped.add(definition);
+                    }
+                }
+            }
+            return List.copyOf(bound);
         }
 
         private static List<HandlerDefinition> definitions(ControllerSource controller) {

@@ -374,7 +374,9 @@ class BoundHandlerTest {
 
     @Test
     void a_context_type_binds_to_its_transport() {
-        assertThat(bound(new OnlyNats()).servesOn("nats", NatsContext.class)).isTrue();
-        assertThat(bound(new OnlyNats()).servesOn("tcp", MessageContext.class)).isFalse();
+        assertThat(bound(new OnlyNats()).definition().servesOn("nats", NatsContext.class))
+                .isTrue();
+        assertThat(bound(new OnlyNats()).definition().servesOn("tcp", MessageContext.class))
+                .isFalse();
     }
 }
