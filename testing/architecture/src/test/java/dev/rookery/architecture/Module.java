@@ -12,6 +12,7 @@ record Module(String folder, Path path, String artifact, boolean published) {
 
     static final Module CORE = named("rookery-core");
     static final Module APP = named("rookery-app");
+    static final Module VALIDATION = named("rookery-validation");
     static final Module TRANSPORT_TCK = named("rookery-transport-tck");
 
     /** All modules that the build has, read from the poms, so that a new one is held by the rules without being named here. */
