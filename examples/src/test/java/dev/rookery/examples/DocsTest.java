@@ -27,6 +27,8 @@ final class DocsTest {
                 "scopes",
                 "life-cycle",
                 "handlers",
+                "pipes",
+                "validation",
                 "patterns",
                 "clients",
                 "errors-and-timeouts"
