@@ -16,6 +16,7 @@ final class Pass {
     private final ExecutableValidator executables;
     private final Class<?>[] groups;
     private final List<CheckedParameter> parameters;
+    private final boolean declared;
     private final boolean together;
     private final boolean alone;
 
@@ -37,12 +38,13 @@ final class Pass {
         this.executables = validator.forExecutables();
         this.groups = groups.toArray(Class<?>[]::new);
         this.parameters = List.copyOf(parameters);
+        this.declared = together || parameters.stream().anyMatch(CheckedParameter::declared);
         this.together = together;
         this.alone = alone;
     }
 
     void check(Object controller, @Nullable Object[] arguments, List<Violation> found) {
-        if (together || parameters.stream().anyMatch(CheckedParameter::declared)) {
+        if (declared) {
             var own = alone || together ? arguments : withoutOthers(arguments);
             executables.validateParameters(controller, method, own, groups).forEach(violation -> add(violation, found));
         }

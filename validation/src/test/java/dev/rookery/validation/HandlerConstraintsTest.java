@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rookery.annotation.Header;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.annotation.Payload;
 import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.error.RemoteException;
+import dev.rookery.pipe.DefaultValue;
 import dev.rookery.pipe.ParseInt;
 import dev.rookery.transport.MessageContext;
 import jakarta.validation.Constraint;
@@ -92,6 +94,18 @@ class HandlerConstraintsTest {
                 Map.of("id", "0", "lines", List.of(line("x", -1))),
                 "id must be greater than or equal to 1",
                 "lines[0].quantity must be greater than 0");
+    }
+
+    static class InHeader {
+        @MessagePattern("call")
+        String call(@Header("page") @DefaultValue("0") @ParseInt @Min(1) int page) {
+            return "ok";
+        }
+    }
+
+    @Test
+    void a_header_is_called_one() {
+        Calls.of(new InHeader()).assertRefused(null, "the header page must be greater than or equal to 1");
     }
 
     static class Elements {

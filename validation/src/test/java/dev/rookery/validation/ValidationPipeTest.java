@@ -8,10 +8,14 @@ import dev.rookery.annotation.MessagePattern;
 import dev.rookery.annotation.Payload;
 import dev.rookery.annotation.UseFilters;
 import dev.rookery.annotation.UsePipes;
+import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.error.RpcException;
+import dev.rookery.pipeline.ArgumentMetadata;
+import dev.rookery.pipeline.ComponentStandIn;
 import dev.rookery.pipeline.ExceptionFilter;
 import dev.rookery.pipeline.ExecutionContext;
+import dev.rookery.pipeline.Pipe;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -357,6 +361,28 @@ class ValidationPipeTest {
     void the_nearest_pipe_holds() {
         var global = ValidationPipe.builder().status(422).build();
         Calls.of(new Nearer(), global).assertRefused(line("a", 0), "quantity must be greater than 0");
+    }
+
+    /** What a container puts where a pipe is made for each message. */
+    record PerMessage() implements Pipe<Object, Object>, ComponentStandIn {
+        @Override
+        public Class<?> componentType() {
+            return ValidationPipe.class;
+        }
+
+        @Override
+        public @Nullable Object transform(@Nullable Object value, ArgumentMetadata argument) {
+            return value;
+        }
+    }
+
+    @Test
+    void a_pipe_that_is_made_for_each_message_is_refused_at_start() {
+        assertThatThrownBy(() -> Calls.of(new Marked(), new PerMessage()).with(line("a", 1)))
+                .isInstanceOf(HandlerDefinitionException.class)
+                .hasMessage(
+                        "Marked.call(Line) has a ValidationPipe that is made for each message (expected: one for all:"
+                                + " its options are read at start)");
     }
 
     @Test
