@@ -28,6 +28,19 @@ public interface Body {
     @Nullable Object bind(Type type);
 
     /**
+     * The payload as a value of a type, with a policy of its own for properties that the type does not declare. A body without names for its
+     * properties need not care.
+     *
+     * @param type as for {@link #bind(Type)}
+     * @param unknown what becomes of such properties
+     * @return the value, null where the payload is null or absent
+     * @throws dev.rookery.error.InvalidPayloadException if the payload does not fit the type, or has what it must not have
+     */
+    default @Nullable Object bind(Type type, UnknownPolicy unknown) {
+        return bind(type);
+    }
+
+    /**
      * One member of a payload that is an object.
      *
      * @param name the member's name

@@ -1,25 +1,35 @@
 package dev.rookery.codec;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rookery.error.InvalidPayloadException;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes values of JSON, and errors that a caller may read. */
 final class JsonBinder {
     private static final int SMALL_DIGITS = 9;
+    private static final int SHOWN = 200;
+    private static final int NAMED = 30;
 
     private final JsonMapper mapper;
     private final JsonLimits limits;
     private final boolean unchanged;
     private final ConcurrentHashMap<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+    private final Map<UnknownPolicy, ConcurrentHashMap<Type, ObjectReader>> readersByPolicy =
+            Map.of(UnknownPolicy.IGNORE, new ConcurrentHashMap<>(), UnknownPolicy.REFUSE, new ConcurrentHashMap<>());
 
     /** A mapper that nobody has changed reads texts and whole numbers as what they say, which can be done faster than by asking it. */
     JsonBinder(JsonMapper mapper, JsonLimits limits, boolean unchanged) {
@@ -48,6 +58,19 @@ final class JsonBinder {
         } catch (JacksonException error) {
             throw invalid(error);
         }
+    }
+
+    @Nullable Object bind(byte[] text, int offset, int length, Type type, UnknownPolicy unknown) {
+        try {
+            return reader(type, unknown).readValue(text, offset, length);
+        } catch (JacksonException error) {
+            throw invalid(error);
+        }
+    }
+
+    @Nullable Object convert(@Nullable Object tree, Type type, UnknownPolicy unknown) {
+        var text = mapper.writeValueAsBytes(tree);
+        return bind(text, 0, text.length, type, unknown);
     }
 
     @Nullable Object convert(@Nullable Object tree, Type type) {
@@ -110,6 +133,18 @@ final class JsonBinder {
                 : readers.computeIfAbsent(type, wanted -> mapper.readerFor(mapper.constructType(wanted)));
     }
 
+    private ObjectReader reader(Type type, UnknownPolicy unknown) {
+        var ofPolicy = requireNonNull(readersByPolicy.get(unknown));
+        var known = ofPolicy.get(type);
+        return known != null
+                ? known
+                : ofPolicy.computeIfAbsent(
+                        type,
+                        wanted -> unknown == UnknownPolicy.REFUSE
+                                ? reader(wanted).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                                : reader(wanted).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
+    }
+
     private static InvalidPayloadException invalid(JacksonException error) {
         var where = new StringBuilder("$");
         for (var step : error.getPath()) {
@@ -119,8 +154,34 @@ final class JsonBinder {
                 where.append('[').append(step.getIndex()).append(']');
             }
         }
+        if (error instanceof UnrecognizedPropertyException unknown) {
+            return new InvalidPayloadException(
+                    "The payload has an unknown property at " + cut(where) + " (expected: " + known(unknown) + ")",
+                    error);
+        }
         return new InvalidPayloadException(
                 "The payload does not fit at " + where + " (expected: " + expected(error) + ")", error);
+    }
+
+    /** The name in it is the sender's, and may be long. */
+    private static CharSequence cut(StringBuilder where) {
+        if (where.length() <= SHOWN) {
+            return where;
+        }
+        where.setLength(Character.isHighSurrogate(where.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN);
+        return where.append('…');
+    }
+
+    private static String known(UnrecognizedPropertyException error) {
+        var names = error.getKnownPropertyIds().stream()
+                .map(String::valueOf)
+                .sorted()
+                .toList();
+        return names.isEmpty()
+                ? "none"
+                : names.stream()
+                        .limit(NAMED)
+                        .collect(Collectors.joining(", ", "one of ", names.size() > NAMED ? ", …" : ""));
     }
 
     private static String expected(JacksonException error) {

@@ -31,6 +31,11 @@ final class JsonBody implements Body {
     }
 
     @Override
+    public @Nullable Object bind(Type type, UnknownPolicy unknown) {
+        return binder.bind(text, offset, length, type, unknown);
+    }
+
+    @Override
     public Body property(String name) {
         return binder.property(text, offset, length, name);
     }

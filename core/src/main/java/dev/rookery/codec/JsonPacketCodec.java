@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.io.SerializedString;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -323,6 +324,7 @@ public final class JsonPacketCodec implements PacketCodec {
         private JsonLimits limits = JsonLimits.DEFAULT;
         private UnaryOperator<JsonMapper.Builder> customizer = UnaryOperator.identity();
         private boolean customized;
+        private @Nullable UnknownPolicy unknown;
         private @Nullable Serializer serializer;
         private @Nullable Deserializer deserializer;
 
@@ -348,6 +350,18 @@ public final class JsonPacketCodec implements PacketCodec {
         public Builder mapper(UnaryOperator<JsonMapper.Builder> change) {
             this.customizer = change;
             this.customized = true;
+            return this;
+        }
+
+        /**
+         * Sets what becomes of properties that a type does not declare, in all that this codec binds: payloads of a server, replies to a client.
+         * {@code @UnknownProperties} on a handler goes before it. Default: what the mapper says, which ignores them.
+         *
+         * @param policy whether they are ignored or refused
+         * @return this builder
+         */
+        public Builder unknownProperties(UnknownPolicy policy) {
+            this.unknown = requireNonNull(policy, "policy");
             return this;
         }
 
@@ -384,7 +398,11 @@ public final class JsonPacketCodec implements PacketCodec {
         }
 
         private JsonBinder binder() {
-            return new JsonBinder(customizer.apply(JsonMappers.strict(limits)).build(), limits, !customized);
+            var mapper = customizer.apply(JsonMappers.strict(limits));
+            if (unknown != null) {
+                mapper.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, unknown == UnknownPolicy.REFUSE);
+            }
+            return new JsonBinder(mapper.build(), limits, !customized);
         }
     }
 }

@@ -17,6 +17,11 @@ record TreeBody(JsonBinder binder, @Nullable Object tree) implements Body {
     }
 
     @Override
+    public @Nullable Object bind(Type type, UnknownPolicy unknown) {
+        return binder.convert(tree, type, unknown);
+    }
+
+    @Override
     public Body property(String name) {
         return tree instanceof Map<?, ?> map && map.containsKey(name)
                 ? new TreeBody(binder, map.get(name))

@@ -29,13 +29,8 @@ final class Argument {
 
     private InvalidPayloadException missing() {
         var argument = pipes.argument();
-        var what = switch (argument.kind()) {
-            case PAYLOAD -> argument.property().isEmpty() ? "the payload" : argument.property();
-            case HEADER -> "the header " + argument.property();
-            case CUSTOM -> argument.parameter().getName();
-        };
-        return new InvalidPayloadException(
-                what + " is missing (expected: " + argument.parameter().getType() + ")");
+        return new InvalidPayloadException(argument.place() + " is missing (expected: "
+                + argument.parameter().getType() + ")");
     }
 
     ArgumentSource source() {

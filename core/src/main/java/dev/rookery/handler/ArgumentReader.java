@@ -5,6 +5,7 @@ import dev.rookery.annotation.Header;
 import dev.rookery.annotation.Metadata;
 import dev.rookery.annotation.Payload;
 import dev.rookery.annotation.ResolvedBy;
+import dev.rookery.annotation.UnknownProperties;
 import dev.rookery.annotation.UsePipes;
 import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.internal.ComposedAnnotations;
@@ -121,7 +122,13 @@ final class ArgumentReader {
         var type = pipes.inputType(parameter.getParameterizedType());
         return has(Metadata.class)
                 ? new ArgumentSource.OfMetadata(name(), type)
-                : new ArgumentSource.OfPayload(name(), type);
+                : new ArgumentSource.OfPayload(
+                        name(),
+                        type,
+                        pipes.argument()
+                                .annotation(UnknownProperties.class)
+                                .map(UnknownProperties::value)
+                                .orElse(null));
     }
 
     private ArgumentSource header(Pipes pipes) {

@@ -1,6 +1,7 @@
 package dev.rookery.handler;
 
 import dev.rookery.codec.Body;
+import dev.rookery.codec.UnknownPolicy;
 import dev.rookery.pipeline.ArgumentMetadata;
 import dev.rookery.pipeline.ArgumentResolver;
 import dev.rookery.pipeline.ExecutionContext;
@@ -24,11 +25,14 @@ sealed interface ArgumentSource {
      * The payload, or a member of it.
      *
      * @param member its name; empty for the whole
+     * @param type what it is bound to
+     * @param unknown what becomes of properties that the type does not declare; null where the codec decides
      */
-    record OfPayload(String member, Type type) implements ArgumentSource {
+    record OfPayload(String member, Type type, @Nullable UnknownPolicy unknown) implements ArgumentSource {
         @Override
         public @Nullable Object value(ExecutionContext context) {
-            return part(context.payload(), member).bind(type);
+            var body = part(context.payload(), member);
+            return unknown == null ? body.bind(type) : body.bind(type, unknown);
         }
     }
 

@@ -56,7 +56,7 @@ public final class BoundHandler {
         this.pipeline = global.plus(ofController).plus(ofMethod);
         this.filters = new HandlerFilters(List.of(ofMethod.filters(), ofController.filters(), global.filters()));
         this.arguments = Arguments.of(definition, pipeline.pipes(), annotations, components);
-        this.validator = Validation.of(definition, pipeline.pipes(), arguments);
+        this.validator = Validation.of(definition, arguments);
         this.method = methodHandle(definition);
         this.maker = definition.controller() instanceof ControllerSource.PerMessage each ? each.maker() : null;
         this.returnKind = ReturnKind.of(definition.method());

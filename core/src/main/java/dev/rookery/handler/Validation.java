@@ -3,7 +3,6 @@ package dev.rookery.handler;
 import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.pipeline.ArgumentValidator;
 import dev.rookery.pipeline.ArgumentValidatorFactory;
-import dev.rookery.pipeline.Pipe;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +19,16 @@ final class Validation {
 
     private Validation() {}
 
-    static @Nullable ArgumentValidator of(HandlerDefinition definition, List<Pipe<?, ?>> pipes, Arguments arguments) {
+    static @Nullable ArgumentValidator of(HandlerDefinition definition, Arguments arguments) {
         if (FACTORIES.isEmpty()) {
             rejectConstraints(definition, arguments);
             return null;
         }
+        var described = arguments.all().stream()
+                .map(argument -> new ArgumentValidatorFactory.Argument(argument.metadata(), argument.pipes()))
+                .toList();
         return FACTORIES.stream()
-                .map(factory -> factory.validatorFor(definition.controller().type(), definition.method(), pipes))
+                .map(factory -> factory.validatorFor(definition.controller().type(), definition.method(), described))
                 .flatMap(Optional::stream)
                 .reduce(Validation::both)
                 .orElse(null);

@@ -50,6 +50,20 @@ public record ArgumentMetadata(
                 .or(() -> handler.nearest(annotation));
     }
 
+    /**
+     * Which value it is, in words that mean something to the caller, for errors.
+     *
+     * @return the member of the payload, {@code the payload} for all of it, or {@code the header page}; of what the message did not bring, the
+     *     name of the parameter
+     */
+    public String place() {
+        return switch (kind) {
+            case PAYLOAD -> property.isEmpty() ? "the payload" : property;
+            case HEADER -> property.isEmpty() ? "the headers" : "the header " + property;
+            case CUSTOM -> parameter.getName();
+        };
+    }
+
     /** Where the value of a parameter comes from. */
     public enum Kind {
         /** The payload or a member of it; Nest says {@code body}. */

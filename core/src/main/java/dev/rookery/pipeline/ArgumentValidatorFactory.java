@@ -2,6 +2,7 @@ package dev.rookery.pipeline;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,9 +18,24 @@ public interface ArgumentValidatorFactory {
      *
      * @param controller the class of the controller
      * @param handler the method
-     * @param pipes the pipes that apply to all its parameters, the global ones first
+     * @param arguments its parameters, in order
      * @return what checks its arguments; empty if there is nothing to check
      * @throws dev.rookery.error.HandlerDefinitionException if what the handler says cannot be checked
      */
-    Optional<ArgumentValidator> validatorFor(Class<?> controller, Method handler, List<Pipe<?, ?>> pipes);
+    Optional<ArgumentValidator> validatorFor(Class<?> controller, Method handler, List<Argument> arguments);
+
+    /**
+     * A parameter, and what its value went through.
+     *
+     * @param metadata the parameter
+     * @param pipes its pipes as they were declared, the global ones first, its own last
+     */
+    record Argument(ArgumentMetadata metadata, List<Pipe<?, ?>> pipes) {
+
+        /** Copies the list. */
+        public Argument {
+            Objects.requireNonNull(metadata, "metadata");
+            pipes = List.copyOf(pipes);
+        }
+    }
 }

@@ -31,6 +31,8 @@ final class DocsTest {
                 "guards",
                 "interceptors",
                 "filters",
+                "pipes",
+                "validation",
                 "patterns",
                 "clients",
                 "errors-and-timeouts",

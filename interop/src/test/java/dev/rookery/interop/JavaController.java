@@ -6,10 +6,16 @@ import dev.rookery.annotation.MessagePattern;
 import dev.rookery.annotation.Payload;
 import dev.rookery.annotation.UseGuards;
 import dev.rookery.error.RpcException;
+import dev.rookery.pipe.DefaultValue;
+import dev.rookery.pipe.ParseInt;
 import dev.rookery.pipeline.ExecutionContext;
 import dev.rookery.pipeline.Guard;
 import dev.rookery.tcp.TcpContext;
 import dev.rookery.transport.MessageContext;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +41,20 @@ final class JavaController {
     private final AtomicBoolean endlessCancelled = new AtomicBoolean();
 
     record Named(String name, int age) {}
+
+    record Order(@NotEmpty List<@Valid Line> lines) {}
+
+    record Line(@NotBlank String sku, @Positive int quantity) {}
+
+    @MessagePattern("order.place")
+    int place(@Valid Order order) {
+        return order.lines().size();
+    }
+
+    @MessagePattern("order.page")
+    int page(@Payload("page") @DefaultValue("1") @ParseInt int page) {
+        return page;
+    }
 
     Queue<Object> seen() {
         return seen;

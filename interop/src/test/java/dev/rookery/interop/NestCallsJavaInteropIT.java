@@ -205,6 +205,27 @@ class NestCallsJavaInteropIT {
 
     @ParameterizedTest
     @FieldSource("CALLERS")
+    void what_a_pipe_or_a_constraint_does_not_allow_is_an_error_in_the_shape_of_nests(Caller caller) {
+        assertThat(caller.nest().send("order.page", json("{page: '7'}")).value())
+                .isEqualTo(json("7"));
+        assertThat(caller.nest().send("order.page", json("{}")).value()).isEqualTo(json("1"));
+        assertThat(caller.nest().send("order.page", json("{page: 'x'}")).errorBody())
+                .isEqualTo(json("{status: 'error', statusCode: 400,"
+                        + " message: 'page is \"x\" (expected: a whole number)', error: 'Bad Request'}"));
+        assertThat(caller.nest()
+                        .send("order.place", json("{lines: [{sku: 'pear', quantity: 1}]}"))
+                        .value())
+                .isEqualTo(json("1"));
+        assertThat(caller.nest()
+                        .send("order.place", json("{lines: [{sku: '', quantity: 0}]}"))
+                        .errorBody())
+                .isEqualTo(
+                        json("{status: 'error', statusCode: 400, message: ['lines[0].quantity must be greater than 0',"
+                                + " 'lines[0].sku must not be blank'], error: 'Bad Request'}"));
+    }
+
+    @ParameterizedTest
+    @FieldSource("CALLERS")
     void an_error_comes_after_the_values_before_it(Caller caller) {
         var reply = caller.nest().send("stream.failing", 0);
         assertThat(reply.values()).isEqualTo(List.of(json("1"), json("2")));

@@ -13,6 +13,7 @@ record Module(String folder, Path path, String artifact, boolean published) {
     static final Module CORE = named("rookery-core");
     static final Module APP = named("rookery-app");
     static final Module CONFIG = named("rookery-config");
+    static final Module VALIDATION = named("rookery-validation");
     static final Module TRANSPORT_TCK = named("rookery-transport-tck");
     static final Module TEST = named("rookery-test");
 

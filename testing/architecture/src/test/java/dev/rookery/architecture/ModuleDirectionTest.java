@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Dependencies point one way: {@code web → app → core ← transports/*}, and the TCK knows core only. */
+/** Dependencies point one way: {@code web → app → core ← transports/*}; validation and the TCK know core only. */
 final class ModuleDirectionTest {
 
     private static final String[] LIBRARIES_OF_CORE = {
@@ -57,6 +57,15 @@ final class ModuleDirectionTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.smallrye..", "org.eclipse.microprofile.."))
                 .check(Module.CONFIG.mainClasses());
+    }
+
+    @Test
+    void validation_knows_core_and_jakarta_validation() {
+        check(
+                Module.VALIDATION,
+                ours(Module.VALIDATION, Module.CORE)
+                        .or(resideInAnyPackage(LIBRARIES_OF_CORE))
+                        .or(resideInAnyPackage("jakarta.validation..", "org.hibernate.validator..")));
     }
 
     @Test

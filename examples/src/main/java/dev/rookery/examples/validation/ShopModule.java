@@ -1,0 +1,6 @@
+package dev.rookery.examples.validation;
+
+import dev.rookery.module.Module;
+
+@Module(controllers = {ShopController.class, AccountsController.class})
+final class ShopModule {}
