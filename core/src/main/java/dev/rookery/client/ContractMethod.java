@@ -25,15 +25,15 @@ final class ContractMethod {
     private final Method method;
     private final Pattern pattern;
     private final boolean event;
-    private final boolean hasData;
+    private final ContractPayload payload;
     private final Type replyType;
 
-    private ContractMethod(ClientProxy client, Method method, Pattern pattern, boolean event) {
+    private ContractMethod(ClientProxy client, Method method, ContractPayload payload, Pattern pattern, boolean event) {
         this.client = client;
         this.method = method;
         this.pattern = pattern;
         this.event = event;
-        this.hasData = method.getParameterCount() == 1;
+        this.payload = payload;
         this.replyType = replyType(method);
     }
 
@@ -44,10 +44,6 @@ final class ContractMethod {
         if (patterns.size() != 1) {
             throw new HandlerDefinitionException(
                     name + " has " + patterns.size() + " patterns: a client needs to know which one to call");
-        }
-        if (method.getParameterCount() > 1) {
-            throw new HandlerDefinitionException(
-                    name + " takes " + method.getParameterCount() + " parameters (expected: the payload, or nothing)");
         }
         if (Publisher.class.isAssignableFrom(method.getReturnType())
                 && !method.getReturnType().isAssignableFrom(Flux.class)
@@ -62,7 +58,12 @@ final class ContractMethod {
                     + method.getGenericReturnType().getTypeName()
                     + " (expected: void, Mono<Void> or CompletionStage<Void>)");
         }
-        return new ContractMethod(withTimeout(client, contract, method), method, patterns.getFirst(), event);
+        return new ContractMethod(
+                withTimeout(client, contract, method),
+                method,
+                ContractPayload.of(contract, method),
+                patterns.getFirst(),
+                event);
     }
 
     private static Annotation mapping(Class<?> contract, Method method) {
@@ -104,13 +105,14 @@ final class ContractMethod {
         return raw == void.class ? Void.class : method.getGenericReturnType();
     }
 
-    @Nullable Object call(@Nullable Object data) {
+    @Nullable Object call(Object @Nullable [] arguments) {
+        var data = payload.data(arguments);
         return event ? emit(data) : send(data);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the caller of the contract gets the future
     private @Nullable Object emit(@Nullable Object data) {
-        var taken = client.emit(pattern, hasData, data);
+        var taken = client.emit(pattern, payload.hasData(), data);
         if (Mono.class.isAssignableFrom(method.getReturnType())) {
             return taken;
         }
@@ -120,13 +122,14 @@ final class ContractMethod {
     private @Nullable Object send(@Nullable Object data) {
         var raw = method.getReturnType();
         if (replyType == Void.class) {
-            var done = client.send(pattern, hasData, data, Object.class).then();
+            var done =
+                    client.send(pattern, payload.hasData(), data, Object.class).then();
             return Publisher.class.isAssignableFrom(raw) ? done : blockOrFuture(done, raw);
         }
         if (Publisher.class.isAssignableFrom(raw) && raw.isAssignableFrom(Flux.class)) {
-            return client.send(pattern, hasData, data, replyType);
+            return client.send(pattern, payload.hasData(), data, replyType);
         }
-        var reply = client.request(pattern, hasData, data, replyType);
+        var reply = client.request(pattern, payload.hasData(), data, replyType);
         return Mono.class.isAssignableFrom(raw) ? reply : blockOrFuture(reply, raw);
     }
 

@@ -40,7 +40,7 @@ final class TypedClient implements InvocationHandler {
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         var call = methods.get(method);
         if (call != null) {
-            return call.call(arguments == null || arguments.length == 0 ? null : arguments[0]);
+            return call.call(arguments);
         }
         if (method.isDefault()) {
             return InvocationHandler.invokeDefault(proxy, method, arguments);
