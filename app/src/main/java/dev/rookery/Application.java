@@ -3,6 +3,7 @@ package dev.rookery;
 import dev.rookery.server.ServerOptions;
 import dev.rookery.transport.Transporter;
 import java.util.List;
+import java.util.Objects;
 
 /** An application with any number of listeners, which share its modules and its global pipeline. Safe for use by several threads. */
 public final class Application extends ApplicationContext<Application> {
@@ -16,14 +17,27 @@ public final class Application extends ApplicationContext<Application> {
     }
 
     /**
-     * Adds a listener with the default options. It starts with {@link #startAllMicroservices}.
+     * Adds a listener on the transport that is configured, else on the default one, TCP on {@code localhost:3000}. It starts with
+     * {@link #startAllMicroservices}.
+     *
+     * @return the listener
+     * @throws IllegalStateException if the application was started or closed
+     * @throws dev.rookery.error.RookeryException if no transport is configured and no artifact on the class path has a default one, or if
+     *     the configuration is wrong
+     */
+    public Listener connectMicroservice() {
+        return connect(Assembly.listener(life().container(), null));
+    }
+
+    /**
+     * Adds a listener with the options that are configured, else the default ones. It starts with {@link #startAllMicroservices}.
      *
      * @param transporter the transport
      * @return the listener
      * @throws IllegalStateException if the application was started or closed
      */
     public Listener connectMicroservice(Transporter transporter) {
-        return connectMicroservice(transporter, ServerOptions.defaults());
+        return connect(Assembly.listener(life().container(), Objects.requireNonNull(transporter, "transporter")));
     }
 
     /**
@@ -35,7 +49,10 @@ public final class Application extends ApplicationContext<Application> {
      * @throws IllegalStateException if the application was started or closed
      */
     public Listener connectMicroservice(Transporter transporter, ServerOptions options) {
-        var listener = new Listener(transporter, options);
+        return connect(new Listener(transporter, options));
+    }
+
+    private Listener connect(Listener listener) {
         life().add(listener);
         return listener;
     }

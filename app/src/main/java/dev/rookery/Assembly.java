@@ -29,11 +29,23 @@ final class Assembly {
         if (defaults == null) {
             return of(modules, orDefault(transporter), ServerOptions.defaults());
         }
-        return modulesFirst(modules, container -> {
-            var choice = defaults.choose(container);
-            return new Listener(
-                    orDefault(transporter == null ? choice.transporter() : transporter), orDefault(choice.options()));
-        });
+        return modulesFirst(modules, container -> listener(transporter, defaults.choose(container)));
+    }
+
+    /** A listener of an application, as what code leaves open is said elsewhere. */
+    static Listener listener(Container container, @Nullable Transporter transporter) {
+        return listener(transporter, configured(container));
+    }
+
+    private static Listener listener(@Nullable Transporter transporter, ListenerDefaults.Choice choice) {
+        return new Listener(
+                orDefault(transporter == null ? choice.transporter() : transporter), orDefault(choice.options()));
+    }
+
+    private static ListenerDefaults.Choice configured(Container container) {
+        return ListenerDefaults.load()
+                .map(defaults -> defaults.choose(container))
+                .orElse(ListenerDefaults.Choice.NONE);
     }
 
     /** The transport is computed from what the modules provide. */
@@ -48,14 +60,7 @@ final class Assembly {
                 modules,
                 container -> new Listener(
                         computed(container, parameter, transporter),
-                        options == null ? configuredOptions(container) : options));
-    }
-
-    private static ServerOptions configuredOptions(Container container) {
-        return orDefault(ListenerDefaults.load()
-                .map(defaults -> defaults.choose(container))
-                .orElse(ListenerDefaults.Choice.NONE)
-                .options());
+                        options == null ? orDefault(configured(container).options()) : options));
     }
 
     private static <A> Transporter computed(

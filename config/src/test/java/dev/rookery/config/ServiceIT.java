@@ -99,6 +99,29 @@ final class ServiceIT {
         }
     }
 
+    @Test
+    void an_application_with_several_listeners_has_the_configured_one_too() {
+        place.variable("ROOKERY_TRANSPORT", "memory").variable("ROOKERY_SERVER_DRAIN_TIMEOUT", "1s");
+        var config = place.module()
+                .value("rookery.clients.MATH_SERVICE.transport", "memory")
+                .value("sums.start", "0")
+                .bind(Sums.class, "sums")
+                .clients("MATH_SERVICE")
+                .build();
+
+        try (var app = Rookery.create(app(MathModule.class, config))) {
+            assertThat(app.connectMicroservice().transporter().id()).isEqualTo("memory");
+            app.connectMicroservice(new InMemoryTransporter());
+            app.startAllMicroservices();
+
+            assertThat(app.listeners()).hasSize(2);
+            assertThat(app.get("MATH_SERVICE", ClientProxy.class)
+                            .request("sum", List.of(4), Integer.class)
+                            .block())
+                    .isEqualTo(4);
+        }
+    }
+
     /** Calls, and ends the application that did. */
     private static ClientProxy callOnce(DynamicModule module) {
         try (var caller = Rookery.create(module).startAllMicroservices()) {
