@@ -18,6 +18,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -96,6 +97,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
                     "The connection to " + service + " failed: " + cause.getMessage(), cause);
         }
         Unawaited.close(caught);
+    }
+
+    /** Netty takes some errors of a write for the end of one half. Nothing can be asked any more then, and nothing else would tell. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext triggered, Object event) {
+        if (event == ChannelOutputShutdownEvent.INSTANCE) {
+            Unawaited.close(triggered);
+        }
+        triggered.fireUserEventTriggered(event);
     }
 
     // ---- what goes out ----

@@ -23,6 +23,11 @@ final class Farewell {
         this.context = context;
     }
 
+    /** Whether the end of the output is our own doing. */
+    boolean hasBegun() {
+        return begun;
+    }
+
     /** Closes when all that was handed to the socket is written. */
     void close(boolean peerHasEnded) {
         if (begun) {

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.time.Duration;
 import java.util.Objects;
@@ -217,6 +218,12 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Out
                     .probe(
                             () -> !open.isEmpty() && outbox.isEmpty(),
                             server.options().framing());
+        }
+        if (event == ChannelOutputShutdownEvent.INSTANCE && !farewell().hasBegun()) {
+            // The peer has gone and the kernel says so in a way (ENOTCONN) that Netty takes for the end of one half:
+            // what is
+            // written from now on is lost, and nothing else would ever end the connection.
+            Unawaited.close(triggered);
         }
         triggered.fireUserEventTriggered(event);
     }
