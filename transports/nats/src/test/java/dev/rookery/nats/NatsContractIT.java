@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class NatsContractIT implements TransporterContract, ConnectionContract {
     /** A message of more than the usual megabyte is part of the contract. */
-    private final Broker broker = NatsBroker.builder().config("max_payload: 8MB").start();
+    private final Broker broker =
+            NatsBroker.builder().config("max_payload: 8MB").start();
 
     @AfterAll
     void stopBroker() {
