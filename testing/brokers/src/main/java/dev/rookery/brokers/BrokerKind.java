@@ -1,0 +1,50 @@
+package dev.rookery.brokers;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where the broker of a kind comes from: what the variable names, else an executable on the PATH or in a usual folder. */
+record BrokerKind(String name, String variable, String executable, String scheme, String tlsScheme) {
+    static final BrokerKind NATS = new BrokerKind("nats", "ROOKERY_NATS", "nats-server", "nats", "tls");
+    static final BrokerKind REDIS = new BrokerKind("redis", "ROOKERY_REDIS", "redis-server", "redis", "rediss");
+    static final BrokerKind MQTT = new BrokerKind("mqtt", "ROOKERY_MQTT", "mosquitto", "mqtt", "mqtts");
+
+    /** Those where bin/brokers looks too. */
+    private static final String[] FOLDERS = {
+        "/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin", "/opt/homebrew/sbin"
+    };
+
+    /** What the variable names, if it is set. */
+    Optional<String> named() {
+        return Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isBlank());
+    }
+
+    /** The address that the variable names; empty where it names a path, or nothing. */
+    Optional<String> namedAddress() {
+        return named().filter(value -> !isPath(value));
+    }
+
+    Path executablePath() {
+        return named().map(Path::of)
+                .or(this::found)
+                .orElseThrow(() -> new IllegalStateException("No " + executable + " was found on the PATH or in "
+                        + String.join(", ", FOLDERS) + ": run bin/brokers " + name + ", or let the variable " + variable
+                        + " name the executable"));
+    }
+
+    private Optional<Path> found() {
+        var searched = Optional.ofNullable(System.getenv("PATH")).orElse("").split(":");
+        return Stream.concat(Arrays.stream(searched), Arrays.stream(FOLDERS))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, executable))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static boolean isPath(String value) {
+        return value.startsWith("/") || value.startsWith(".") || Files.exists(Path.of(value));
+    }
+}
