@@ -2,8 +2,11 @@ package dev.rookery.codec;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.rookery.error.UndecodableMessageException;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * Reads what comes by a broker's channel, where anybody may send anything. A message that is no packet is an event whose payload is the whole
@@ -26,6 +29,26 @@ public final class BrokerMessages {
     public static Optional<IncomingRequest> read(PacketCodec codec, byte[] text) {
         var packet = codec.readRequest(text, 0, text.length);
         return packet.isForeign() ? foreign(codec, text) : Optional.of(packet);
+    }
+
+    /**
+     * Reads a message of a broker whose messages need not be JSON: text that is none is an event whose payload is that text.
+     *
+     * @param codec reads packets
+     * @param text the message in UTF-8; kept, so it must not change afterwards
+     * @return the request or event, which for a foreign message has neither pattern nor id; empty for a reply
+     * @throws dev.rookery.error.UndecodableMessageException if it is beyond a limit
+     */
+    public static Optional<IncomingRequest> readText(PacketCodec codec, byte[] text) {
+        try {
+            return read(codec, text);
+        } catch (UndecodableMessageException noJson) {
+            var quoted = new StringBuilder(text.length + 2);
+            quoted.append('"');
+            JsonStringEncoder.getInstance().quoteAsString(new String(text, StandardCharsets.UTF_8), quoted);
+            quoted.append('"');
+            return foreign(codec, quoted.toString().getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static Optional<IncomingRequest> foreign(PacketCodec codec, byte[] text) {

@@ -1,0 +1,136 @@
+package dev.rookery.mqtt;
+
+import dev.rookery.error.HandlerDefinitionException;
+import dev.rookery.error.InvalidOptionException;
+import dev.rookery.pattern.WildcardSyntax;
+import dev.rookery.transport.Route;
+import dev.rookery.transport.ServerRuntime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a server subscribes to, and which handler a topic finds: the exact one, else the first whose filter fits. A filter that another one of the
+ * server's covers is not subscribed to, since a broker may deliver a message once for each filter that fits.
+ */
+final class TopicRoutes {
+    private static final String NO_GROUP = "";
+
+    private final ServerRuntime runtime;
+    private final Map<String, Route> exact = new HashMap<>();
+    private final List<Wildcard> wildcards = new ArrayList<>();
+    private final List<Subscribed> subscribed = new ArrayList<>();
+
+    private record Wildcard(List<String> levels, Route route) {}
+
+    /** A filter to subscribe to. */
+    record Subscribed(String group, String filter, int qos) {
+        String text() {
+            return group.isEmpty() ? filter : Topics.shared(group, filter);
+        }
+
+        /** Whether all that this one brings is brought by another. */
+        boolean isCoveredBy(Subscribed other) {
+            return !equals(other) && group.equals(other.group) && covers(other.filter, filter);
+        }
+
+        private Subscribed atLeast(int level) {
+            return new Subscribed(group, filter, Math.max(qos, level));
+        }
+    }
+
+    TopicRoutes(ServerRuntime runtime, MqttOptions options) {
+        this.runtime = runtime;
+        for (var route : runtime.routes()) {
+            add(route, options);
+        }
+    }
+
+    private void add(Route route, MqttOptions options) {
+        var pattern = route.address();
+        var ownGroup = Topics.isShared(pattern);
+        var filter = ownGroup ? Topics.filter(pattern) : pattern;
+        var usual = options.sharedGroup() == null ? NO_GROUP : options.sharedGroup();
+        var group = ownGroup ? Topics.group(pattern) : usual;
+        int qos;
+        try {
+            if (ownGroup) {
+                Topics.checkGroup("group", group);
+            }
+            Topics.checkFilter("topic filter", filter);
+            qos = MqttSubscribeOptions.checkQos(
+                    "@MqttQos",
+                    route.annotation(MqttQos.class)
+                            .map(MqttQos::value)
+                            .orElse(options.subscribeOptions().qos()));
+        } catch (InvalidOptionException wrong) {
+            throw new HandlerDefinitionException(
+                    "A handler's pattern cannot be subscribed to on MQTT: " + wrong.getMessage()
+                            + "; give it another pattern, or bind it to another transport");
+        }
+        if (WildcardSyntax.MQTT.isWildcard(filter)) {
+            wildcards.add(new Wildcard(WildcardSyntax.MQTT.levels(filter), route));
+        } else {
+            exact.putIfAbsent(filter, route);
+        }
+        subscribed.add(new Subscribed(group, filter, qos));
+    }
+
+    /** What to subscribe to, each filter once. */
+    List<Subscribed> subscriptions() {
+        return subscribed.stream()
+                .filter(one -> subscribed.stream().noneMatch(one::isCoveredBy))
+                .map(one -> one.atLeast(subscribed.stream()
+                        .filter(other -> other.isCoveredBy(one) || other.text().equals(one.text()))
+                        .mapToInt(Subscribed::qos)
+                        .max()
+                        .orElse(0)))
+                .distinct()
+                .toList();
+    }
+
+    /** The handlers' route for what was published to a topic. */
+    Optional<Route> find(String topic) {
+        var found = exact.get(topic);
+        if (found != null) {
+            return Optional.of(found);
+        }
+        // Core also knows a JSON pattern that is spelled in another way.
+        var spelled = runtime.match(topic);
+        return spelled.isPresent() && !spelled.get().isWildcard() ? spelled : findWildcard(topic);
+    }
+
+    private Optional<Route> findWildcard(String topic) {
+        var levels = WildcardSyntax.MQTT.levels(topic);
+        return wildcards.stream()
+                .filter(wildcard -> WildcardSyntax.MQTT.matches(wildcard.levels(), levels))
+                .map(Wildcard::route)
+                .findFirst();
+    }
+
+    /** Whether every topic that fits one filter fits a wider one. */
+    static boolean covers(String wider, String filter) {
+        if (wider.equals(filter) || !WildcardSyntax.MQTT.isWildcard(wider)) {
+            return false;
+        }
+        var above = WildcardSyntax.MQTT.levels(wider);
+        var below = WildcardSyntax.MQTT.levels(filter);
+        if (below.getFirst().startsWith("$") && !above.getFirst().equals(below.getFirst())) {
+            return false;
+        }
+        for (var index = 0; index < above.size(); index++) {
+            var level = above.get(index);
+            if (level.equals("#")) {
+                return true;
+            }
+            if (index >= below.size()
+                    || below.get(index).equals("#")
+                    || (!level.equals("+") && !level.equals(below.get(index)))) {
+                return false;
+            }
+        }
+        return above.size() == below.size();
+    }
+}
