@@ -8,7 +8,7 @@ import dev.rookery.transport.Capability;
 import dev.rookery.transport.MessageContext;
 import org.junit.jupiter.api.Test;
 
-/** Handlers for more than one channel. Each pattern is spelled as NATS, MQTT and AMQP write it; a transport takes the others for plain texts. */
+/** Handlers for more than one channel. Each pattern is spelled as NATS, MQTT, AMQP and Redis write it; a transport takes the others for plain texts. */
 @Needs(Capability.WILDCARDS)
 public interface WildcardContract extends Contract {
 
@@ -62,7 +62,7 @@ public interface WildcardContract extends Contract {
             return "Felix";
         }
 
-        @MessagePattern({"dogs.>", "dogs.#", "dogs/#"})
+        @MessagePattern({"dogs.>", "dogs.#", "dogs/#", "dogs.*"})
         String dogs() {
             return "any dog";
         }
