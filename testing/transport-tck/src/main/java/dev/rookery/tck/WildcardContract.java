@@ -8,7 +8,7 @@ import dev.rookery.transport.Capability;
 import dev.rookery.transport.MessageContext;
 import org.junit.jupiter.api.Test;
 
-/** Handlers for more than one channel. Patterns are spelled as the transport writes them; one of AMQP is a plain text to NATS, and the other way round. */
+/** Handlers for more than one channel. Patterns are spelled as the transport writes them, among others that it takes for plain texts. */
 @Needs(Capability.WILDCARDS)
 public interface WildcardContract extends Contract {
 
@@ -55,7 +55,7 @@ public interface WildcardContract extends Contract {
                 .orElseThrow();
     }
 
-    /** Patterns as NATS and AMQP write them. */
+    /** Patterns as NATS, AMQP and Redis write them. */
     final class DottedCats {
         DottedCats() {}
 
@@ -69,7 +69,7 @@ public interface WildcardContract extends Contract {
             return "Felix";
         }
 
-        @MessagePattern({"dogs.>", "dogs.#"})
+        @MessagePattern({"dogs.>", "dogs.#", "dogs.*"})
         String dogs() {
             return "any dog";
         }

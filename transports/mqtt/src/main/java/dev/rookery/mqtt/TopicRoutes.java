@@ -7,6 +7,7 @@ import dev.rookery.transport.Route;
 import dev.rookery.transport.ServerRuntime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,9 @@ final class TopicRoutes {
 
     private final ServerRuntime runtime;
     private final Map<String, Route> exact = new HashMap<>();
-    private final List<Wildcard> wildcards = new ArrayList<>();
+    private final Map<String, Route> wildcards = new LinkedHashMap<>();
+    private final WildcardSyntax.Finder finder;
     private final List<Subscribed> subscribed = new ArrayList<>();
-
-    private record Wildcard(List<String> levels, Route route) {}
 
     /** A filter to subscribe to. */
     record Subscribed(String group, String filter, int qos) {
@@ -46,6 +46,7 @@ final class TopicRoutes {
         for (var route : runtime.routes()) {
             add(route, options);
         }
+        this.finder = WildcardSyntax.MQTT.finder(List.copyOf(wildcards.keySet()));
     }
 
     private void add(Route route, MqttOptions options) {
@@ -71,7 +72,7 @@ final class TopicRoutes {
                             + "; give it another pattern, or bind it to another transport");
         }
         if (WildcardSyntax.MQTT.isWildcard(filter)) {
-            wildcards.add(new Wildcard(WildcardSyntax.MQTT.levels(filter), route));
+            wildcards.putIfAbsent(filter, route);
         } else {
             exact.putIfAbsent(filter, route);
         }
@@ -99,15 +100,9 @@ final class TopicRoutes {
         }
         // Core also knows a JSON pattern that is spelled in another way.
         var spelled = runtime.match(topic);
-        return spelled.isPresent() && !spelled.get().isWildcard() ? spelled : findWildcard(topic);
-    }
-
-    private Optional<Route> findWildcard(String topic) {
-        var levels = WildcardSyntax.MQTT.levels(topic);
-        return wildcards.stream()
-                .filter(wildcard -> WildcardSyntax.MQTT.matches(wildcard.levels(), levels))
-                .map(Wildcard::route)
-                .findFirst();
+        return spelled.isPresent() && !spelled.get().isWildcard()
+                ? spelled
+                : finder.find(topic).map(wildcards::get);
     }
 
     /** Whether every topic that fits one filter fits a wider one. */
@@ -115,9 +110,9 @@ final class TopicRoutes {
         if (wider.equals(filter) || !WildcardSyntax.MQTT.isWildcard(wider)) {
             return false;
         }
-        var above = WildcardSyntax.MQTT.levels(wider);
-        var below = WildcardSyntax.MQTT.levels(filter);
-        if (below.getFirst().startsWith("$") && !above.getFirst().equals(below.getFirst())) {
+        var above = List.of(wider.split("/", -1));
+        var below = List.of(filter.split("/", -1));
+        if (filter.startsWith("$") && !above.getFirst().equals(below.getFirst())) {
             return false;
         }
         for (var index = 0; index < above.size(); index++) {
