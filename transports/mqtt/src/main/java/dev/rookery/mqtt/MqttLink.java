@@ -12,7 +12,6 @@ import dev.rookery.transport.Link;
 import dev.rookery.transport.Outbound;
 import dev.rookery.transport.PendingReply;
 import java.io.ByteArrayOutputStream;
-import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -61,28 +60,22 @@ final class MqttLink implements Link {
         var topic = topic(request);
         var id = correlation.open(reply);
         Publication message;
-        CompletableFuture<Void> ready;
         try {
             var packet = new ByteArrayOutputStream();
             codec.writeRequest(request, id, packet);
             message = publication(topic, packet, request);
-            ready = replyTopics.enter(topic + Topics.REPLY_SUFFIX);
         } catch (RuntimeException error) {
             correlation.withdraw(id);
             throw error;
         }
         var call = new OpenCall(id, topic);
-        if (ready.isDone() && !ready.isCompletedExceptionally()) {
-            call.send(message);
-        } else {
-            var _ = ready.whenComplete((done, error) -> {
-                if (error == null) {
-                    call.send(message);
-                } else {
-                    call.fail(notSubscribed(topic, error));
-                }
-            });
-        }
+        replyTopics.enter(topic + Topics.REPLY_SUFFIX, error -> {
+            if (error == null) {
+                call.send(message);
+            } else {
+                call.fail(notSubscribed(topic, error));
+            }
+        });
         return call;
     }
 

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param sharedGroup server: the group of replicas that share all messages, each of which goes to one of them; null, the default, gives every
  *     replica every message, as Nest does
  * @param userProperties client: goes with each request and event on MQTT 5, before what a message has itself; default none
- * @param maxConnectionAttempts server: how often it tries to connect at its start; default 1; 0 tries for ever. A connection that was lost is
- *     always made again
+ * @param startRetries server: how often it tries again where it cannot connect at its start; default 0, never. A connection that was lost is
+ *     made again without end
  * @param connectTimeout how long connecting may take, TLS and the broker's answer included; default 10 s
- * @param backoff the waits between attempts to connect
+ * @param backoff the waits between all these attempts; default 100 ms to 2 s
  * @param maxReplyTopics client: how many subscriptions for replies it keeps when nobody waits for one; those that were idle for longest go
  *     first; default 1,024
  * @param maxWaitingMessages client: how many requests and events may wait for the connection; default 16,384
@@ -47,7 +47,7 @@ public record MqttOptions(
         MqttSubscribeOptions subscribeOptions,
         @Nullable String sharedGroup,
         Map<String, String> userProperties,
-        int maxConnectionAttempts,
+        int startRetries,
         Duration connectTimeout,
         Backoff backoff,
         int maxReplyTopics,
@@ -66,8 +66,8 @@ public record MqttOptions(
     /** The default of {@link #version}. */
     public static final MqttVersion DEFAULT_VERSION = MqttVersion.V5;
 
-    /** The default of {@link #maxConnectionAttempts}. */
-    public static final int DEFAULT_MAX_CONNECTION_ATTEMPTS = 1;
+    /** The default of {@link #backoff}: short enough to be back within seconds of the broker's return. */
+    public static final Backoff DEFAULT_BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2), 0.5);
 
     /** The default of {@link #connectTimeout}. */
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -109,7 +109,7 @@ public record MqttOptions(
                     true,
                     "false with a sharedGroup, since MQTT forbids it there");
         }
-        require(maxConnectionAttempts >= 0, "maxConnectionAttempts", maxConnectionAttempts, ">= 0, where 0 is for ever");
+        require(startRetries >= 0, "startRetries", startRetries, ">= 0, where 0 never tries again");
         require(connectTimeout.isPositive(), "connectTimeout", connectTimeout, "> 0");
         Objects.requireNonNull(backoff, "backoff");
         require(maxReplyTopics >= 0, "maxReplyTopics", maxReplyTopics, ">= 0");

@@ -11,6 +11,7 @@ import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.Inbound;
 import dev.rookery.transport.Outcome;
 import dev.rookery.transport.ReplySink;
+import dev.rookery.transport.Route;
 import dev.rookery.transport.ServerRuntime;
 import dev.rookery.transport.TransportServer;
 import dev.rookery.transport.TransportSignal;
@@ -59,21 +60,35 @@ final class MqttServer implements TransportServer, Connection.Owner {
 
     @Override
     public void start() {
-        for (var attempt = 1; ; attempt++) {
+        for (var failures = 1; ; failures++) {
             try {
                 connection.connect().get();
-                return;
+                break;
             } catch (ExecutionException error) {
-                var why = Failures.unwrapped(error);
-                if (attempt == options.maxConnectionAttempts()) {
-                    connection.close(Duration.ZERO);
-                    throw new StartException(why.getMessage() + ", in " + attempt + " attempts", why);
-                }
-                LOG.warn("{}; trying again", why.getMessage());
-                await(connection.pause());
+                failed(failures, Failures.unwrapped(error));
             } catch (InterruptedException e) {
                 throw interrupted();
             }
+        }
+        tellWhatIsLost();
+    }
+
+    private void failed(int failures, Throwable why) {
+        if (failures > options.startRetries() || why instanceof StartException) {
+            connection.close(Duration.ZERO);
+            throw why instanceof StartException refused
+                    ? refused
+                    : new StartException("The server cannot start: " + why.getMessage(), why);
+        }
+        LOG.warn("{} (attempt {} of {})", why.getMessage(), failures, options.startRetries() + 1L);
+        await(connection.pause());
+    }
+
+    private void tellWhatIsLost() {
+        var kept = options.session().isKept() && options.subscribeOptions().qos() > 0;
+        if (!kept && runtime.routes().stream().anyMatch(Route::hasEventHandler)) {
+            LOG.info("Events over MQTT reach who is connected at that moment; what is sent meanwhile is lost to all others,"
+                    + " unless the session is kept and the QoS is 1 or 2");
         }
     }
 

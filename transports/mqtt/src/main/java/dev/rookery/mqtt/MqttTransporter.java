@@ -13,6 +13,7 @@ import dev.rookery.transport.TransportClient;
 import dev.rookery.transport.TransportServer;
 import dev.rookery.transport.Transporter;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -129,9 +130,9 @@ public final class MqttTransporter implements Transporter {
         private MqttSubscribeOptions subscribeOptions = MqttSubscribeOptions.DEFAULT;
         private @Nullable String sharedGroup;
         private final Map<String, String> userProperties = new LinkedHashMap<>();
-        private int maxConnectionAttempts = MqttOptions.DEFAULT_MAX_CONNECTION_ATTEMPTS;
+        private int startRetries;
         private Duration connectTimeout = MqttOptions.DEFAULT_CONNECT_TIMEOUT;
-        private Backoff backoff = Backoff.DEFAULT;
+        private Backoff backoff = MqttOptions.DEFAULT_BACKOFF;
         private int maxReplyTopics = MqttOptions.DEFAULT_MAX_REPLY_TOPICS;
         private int maxWaitingMessages = MqttOptions.DEFAULT_MAX_WAITING_MESSAGES;
         private long maxUnsentBytes = MqttOptions.DEFAULT_MAX_UNSENT_BYTES;
@@ -150,7 +151,7 @@ public final class MqttTransporter implements Transporter {
         public Builder url(String address) {
             try {
                 this.url = new URI(address);
-            } catch (java.net.URISyntaxException e) {
+            } catch (URISyntaxException e) {
                 throw new InvalidOptionException("url", address, "as in mqtt://localhost:1883");
             }
             return this;
@@ -281,13 +282,13 @@ public final class MqttTransporter implements Transporter {
         }
 
         /**
-         * Sets how often a server tries to connect at its start. Default: {@link MqttOptions#DEFAULT_MAX_CONNECTION_ATTEMPTS}.
+         * Sets how often a server tries again where it cannot connect at its start. Default: 0, never.
          *
-         * @param attempts how often; 0 tries for ever
+         * @param retries 0 or more
          * @return this builder
          */
-        public Builder maxConnectionAttempts(int attempts) {
-            this.maxConnectionAttempts = attempts;
+        public Builder startRetries(int retries) {
+            this.startRetries = retries;
             return this;
         }
 
@@ -303,7 +304,7 @@ public final class MqttTransporter implements Transporter {
         }
 
         /**
-         * Sets the waits between attempts to connect. Default: {@link Backoff#DEFAULT}.
+         * Sets the waits between attempts to connect. Default: {@link MqttOptions#DEFAULT_BACKOFF}.
          *
          * @param value the waits
          * @return this builder
@@ -397,7 +398,7 @@ public final class MqttTransporter implements Transporter {
                     subscribeOptions,
                     sharedGroup,
                     userProperties,
-                    maxConnectionAttempts,
+                    startRetries,
                     connectTimeout,
                     backoff,
                     maxReplyTopics,

@@ -1,10 +1,13 @@
 package dev.rookery.mqtt;
 
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The subscriptions by which replies come: one a topic, shared by all calls, and kept when nobody waits, since an unsubscription that crosses the
@@ -29,44 +32,68 @@ final class ReplyTopics {
     }
 
     private static final class Topic {
-        private final CompletableFuture<Void> ready = new CompletableFuture<>();
-        private int calls;
+        /** Who came before replies could; in their order, which is that of their requests. */
+        private final ArrayDeque<Consumer<@Nullable Throwable>> waiting = new ArrayDeque<>();
+
+        private boolean ready;
+        private int calls = 1;
     }
 
-    /** Counts a call in. Completes when its replies can come; if they cannot, it is counted out again, and the next call tries anew. */
-    CompletableFuture<Void> enter(String name) {
+    /**
+     * Counts a call in.
+     *
+     * @param name the topic
+     * @param then called once its replies can come, here or later; with an error if they cannot. It is counted out again then, and the next call
+     *     tries anew
+     */
+    void enter(String name, Consumer<@Nullable Throwable> then) {
         lock.lock();
         try {
-            var known = topics.get(name);
-            if (known != null) {
-                if (known.calls++ == 0) {
-                    idle--;
-                }
-                return known.ready;
+            var topic = topics.get(name);
+            if (topic == null) {
+                topic = begin(name);
+            } else if (topic.calls++ == 0) {
+                idle--;
             }
-            var topic = new Topic();
-            topic.calls = 1;
-            topics.put(name, topic);
-            // Within the lock, so that it cannot overtake an unsubscription from the same topic.
-            var _ = subscribe.apply(name).whenComplete((done, error) -> subscribed(name, topic, error));
-            return topic.ready;
+            if (!topic.ready) {
+                topic.waiting.add(then);
+                return;
+            }
         } finally {
             lock.unlock();
+        }
+        then.accept(null);
+    }
+
+    /** Within the lock, so that it cannot overtake an unsubscription from the same topic. */
+    private Topic begin(String name) {
+        var topic = new Topic();
+        topics.put(name, topic);
+        var _ = subscribe.apply(name).whenComplete((done, error) -> subscribed(name, topic, error));
+        return topic;
+    }
+
+    private void subscribed(String name, Topic topic, @Nullable Throwable error) {
+        for (var next = next(name, topic, error); next != null; next = next(name, topic, error)) {
+            next.accept(error);
         }
     }
 
-    private void subscribed(String name, Topic topic, Throwable error) {
-        if (error == null) {
-            topic.ready.complete(null);
-            return;
-        }
+    /** The next one that waits; when there is none, later ones need not wait, or find no such topic. */
+    private @Nullable Consumer<@Nullable Throwable> next(String name, Topic topic, @Nullable Throwable error) {
         lock.lock();
         try {
-            topics.remove(name, topic);
+            if (error != null) {
+                topics.remove(name, topic);
+            }
+            var next = topic.waiting.poll();
+            if (next == null) {
+                topic.ready = true;
+            }
+            return next;
         } finally {
             lock.unlock();
         }
-        topic.ready.completeExceptionally(error);
     }
 
     /** Counts a call out. */
