@@ -140,7 +140,7 @@ final class Connection {
         lock.lock();
         try {
             if (intake == null || intake.isDisposed()) {
-                intake = driver.messages(settled).subscribe(owner::arrived, ended -> {}, () -> {});
+                intake = driver.hear(settled, owner::arrived);
             }
         } finally {
             lock.unlock();

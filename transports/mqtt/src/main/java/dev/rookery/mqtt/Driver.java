@@ -1,7 +1,8 @@
 package dev.rookery.mqtt;
 
 import java.util.concurrent.CompletableFuture;
-import reactor.core.publisher.Flux;
+import java.util.function.Consumer;
+import reactor.core.Disposable;
 
 /** The HiveMQ client, which has one set of types for each version of MQTT. All of it is asynchronous, and told on the driver's thread. */
 interface Driver {
@@ -21,8 +22,14 @@ interface Driver {
      */
     CompletableFuture<Boolean> connect(boolean again);
 
-    /** All messages that come, until the session ends. */
-    Flux<Arrival> messages(boolean settled);
+    /**
+     * Tells of all messages that come, until the session ends.
+     *
+     * @param settled whether the listener acknowledges them
+     * @param listener told on the driver's thread
+     * @return ends it; disposed when the session has ended
+     */
+    Disposable hear(boolean settled, Consumer<Arrival> listener);
 
     CompletableFuture<?> subscribe(String filter, MqttSubscribeOptions how);
 

@@ -11,8 +11,9 @@ import com.hivemq.client.mqtt.mqtt3.message.subscribe.Mqtt3Subscribe;
 import com.hivemq.client.mqtt.mqtt3.message.unsubscribe.Mqtt3Unsubscribe;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
+import reactor.core.Disposable;
 
 /** The driver's MQTT 3.1.1. */
 final class Mqtt3Driver implements Driver {
@@ -60,9 +61,10 @@ final class Mqtt3Driver implements Driver {
     }
 
     @Override
-    public Flux<Arrival> messages(boolean settled) {
-        return Flux.from(client.toRx().publishes(MqttGlobalPublishFilter.ALL, settled))
-                .map(Mqtt3Driver::arrival);
+    public Disposable hear(boolean settled, Consumer<Arrival> listener) {
+        var hearing = new Hearing<Mqtt3Publish>(publish -> listener.accept(arrival(publish)));
+        client.toRx().publishes(MqttGlobalPublishFilter.ALL, settled).subscribe(hearing);
+        return hearing;
     }
 
     private static Arrival arrival(Mqtt3Publish publish) {

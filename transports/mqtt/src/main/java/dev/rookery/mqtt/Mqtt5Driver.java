@@ -22,8 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
+import reactor.core.Disposable;
 
 /** The driver's MQTT 5. */
 final class Mqtt5Driver implements Driver {
@@ -79,9 +80,10 @@ final class Mqtt5Driver implements Driver {
     }
 
     @Override
-    public Flux<Arrival> messages(boolean settled) {
-        return Flux.from(client.toRx().publishes(MqttGlobalPublishFilter.ALL, settled))
-                .map(Mqtt5Driver::arrival);
+    public Disposable hear(boolean settled, Consumer<Arrival> listener) {
+        var hearing = new Hearing<Mqtt5Publish>(publish -> listener.accept(arrival(publish)));
+        client.toRx().publishes(MqttGlobalPublishFilter.ALL, settled).subscribe(hearing);
+        return hearing;
     }
 
     private static Arrival arrival(Mqtt5Publish publish) {
