@@ -10,7 +10,12 @@ public final class InvalidPatternException extends RookeryException {
 
     private static final int SHOWN_CHARACTERS = 200;
 
-    InvalidPatternException(String message) {
+    /**
+     * For transports whose channels cannot have every name.
+     *
+     * @param message the pattern, what was expected, and what to do
+     */
+    public InvalidPatternException(String message) {
         super(message);
     }
 
