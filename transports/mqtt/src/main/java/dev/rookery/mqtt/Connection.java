@@ -152,6 +152,10 @@ final class Connection {
             failed(begun, Failures.notConnected(options, error));
             return;
         }
+        if (!driver.isConnected()) { // and we were not told, since it was not ours yet
+            giveUp(begun, new ConnectionLostException("The MQTT broker ended the connection at once"));
+            return;
+        }
         lock.lock();
         try {
             attempt = null;

@@ -39,6 +39,8 @@ interface Driver {
 
     CompletableFuture<?> disconnect();
 
+    boolean isConnected();
+
     /** The driver's own client. */
     Object client();
 }

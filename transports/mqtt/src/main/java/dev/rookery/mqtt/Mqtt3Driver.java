@@ -109,6 +109,11 @@ final class Mqtt3Driver implements Driver {
     }
 
     @Override
+    public boolean isConnected() {
+        return client.getState().isConnected();
+    }
+
+    @Override
     public Object client() {
         return client;
     }

@@ -198,6 +198,11 @@ final class Mqtt5Driver implements Driver {
     }
 
     @Override
+    public boolean isConnected() {
+        return client.getState().isConnected();
+    }
+
+    @Override
     public Object client() {
         return client;
     }

@@ -97,7 +97,7 @@ final class MqttLink implements Link {
 
     private static String topic(Outbound message) {
         var topic = message.pattern().route();
-        Topics.checkPublishing("pattern", topic);
+        Topics.checkPublishing(topic);
         return topic;
     }
 

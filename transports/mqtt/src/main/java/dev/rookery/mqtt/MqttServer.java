@@ -48,6 +48,8 @@ final class MqttServer implements TransportServer, Connection.Owner {
     private final ArrayDeque<Arrival> arrived = new ArrayDeque<>();
     private final ArrayDeque<Arrival> held = new ArrayDeque<>();
     private volatile boolean paused;
+    private volatile boolean subscribed;
+    private volatile boolean ending;
 
     MqttServer(MqttOptions options, DriverCustomizers customizers, ServerRuntime runtime) {
         this.options = options;
@@ -108,9 +110,13 @@ final class MqttServer implements TransportServer, Connection.Owner {
 
     @Override
     public CompletableFuture<?> connected(boolean sessionPresent) {
+        if (ending || (sessionPresent && subscribed)) {
+            return CompletableFuture.completedFuture(null);
+        }
         return CompletableFuture.allOf(routes.subscriptions().stream()
-                .map(this::subscribe)
-                .toArray(CompletableFuture<?>[]::new));
+                        .map(this::subscribe)
+                        .toArray(CompletableFuture<?>[]::new))
+                .thenRun(() -> subscribed = true);
     }
 
     private CompletableFuture<?> subscribe(TopicRoutes.Subscribed wanted) {
@@ -188,6 +194,7 @@ final class MqttServer implements TransportServer, Connection.Owner {
     @Override
     public void endIntake() {
         paused = true;
+        ending = true;
         if (options.session().isKept()) {
             return;
         }

@@ -17,7 +17,9 @@ public record MqttWill(String topic, String payload, int qos, boolean retain, Du
 
     /** Checks the parts. */
     public MqttWill {
-        Topics.checkPublishing("will.topic", topic);
+        Topics.wrongForPublishing(topic).ifPresent(expected -> {
+            throw new InvalidOptionException("will.topic", Topics.shown(topic), expected);
+        });
         Objects.requireNonNull(payload, "payload");
         MqttSubscribeOptions.checkQos("will.qos", qos);
         if (delay.isNegative()) {

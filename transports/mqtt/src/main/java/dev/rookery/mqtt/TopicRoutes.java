@@ -1,7 +1,5 @@
 package dev.rookery.mqtt;
 
-import dev.rookery.error.HandlerDefinitionException;
-import dev.rookery.error.InvalidOptionException;
 import dev.rookery.pattern.WildcardSyntax;
 import dev.rookery.transport.Route;
 import dev.rookery.transport.ServerRuntime;
@@ -55,22 +53,15 @@ final class TopicRoutes {
         var filter = ownGroup ? Topics.filter(pattern) : pattern;
         var usual = options.sharedGroup() == null ? NO_GROUP : options.sharedGroup();
         var group = ownGroup ? Topics.group(pattern) : usual;
-        int qos;
-        try {
-            if (ownGroup) {
-                Topics.checkGroup("group", group);
-            }
-            Topics.checkFilter("topic filter", filter);
-            qos = MqttSubscribeOptions.checkQos(
-                    "@MqttQos",
-                    route.annotation(MqttQos.class)
-                            .map(MqttQos::value)
-                            .orElse(options.subscribeOptions().qos()));
-        } catch (InvalidOptionException wrong) {
-            throw new HandlerDefinitionException(
-                    "A handler's pattern cannot be subscribed to on MQTT: " + wrong.getMessage()
-                            + "; give it another pattern, or bind it to another transport");
+        Topics.checkFilter(filter);
+        if (ownGroup) {
+            Topics.checkGroup("the group of the pattern " + pattern, group);
         }
+        var qos = MqttSubscribeOptions.checkQos(
+                "@MqttQos of the pattern " + pattern,
+                route.annotation(MqttQos.class)
+                        .map(MqttQos::value)
+                        .orElse(options.subscribeOptions().qos()));
         if (WildcardSyntax.MQTT.isWildcard(filter)) {
             wildcards.putIfAbsent(filter, route);
         } else {

@@ -1,6 +1,7 @@
 package dev.rookery.mqtt;
 
 import dev.rookery.error.InvalidOptionException;
+import dev.rookery.pattern.InvalidPatternException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -12,21 +13,27 @@ final class Topics {
 
     private Topics() {}
 
-    /** Checks what a message is published to: a broker drops a client that publishes to anything else. */
-    static void checkPublishing(String what, String topic) {
-        var wrong = wrongLength(topic)
+    /** What is wrong with a topic to publish to, if anything is: a broker drops a client that publishes to such a one. */
+    static Optional<String> wrongForPublishing(String topic) {
+        return wrongLength(topic)
                 .or(() -> topic.indexOf('+') >= 0 || topic.indexOf('#') >= 0
                         ? Optional.of("no + and no #, which are wildcards to a broker")
                         : Optional.empty());
-        wrong.ifPresent(expected -> {
-            throw new InvalidOptionException(what, shown(topic), expected);
+    }
+
+    /** Checks the topic of a request or an event. */
+    static void checkPublishing(String topic) {
+        wrongForPublishing(topic).ifPresent(expected -> {
+            throw new InvalidPatternException("The pattern " + shown(topic)
+                    + " is no topic of MQTT to send to (expected: " + expected + "): give it another name");
         });
     }
 
-    /** Checks what is subscribed to, without the group of a shared subscription. */
-    static void checkFilter(String what, String filter) {
+    /** Checks the topic filter of a handler, without the group of a shared subscription. */
+    static void checkFilter(String filter) {
         wrongLength(filter).or(() -> wrongWildcards(filter)).ifPresent(expected -> {
-            throw new InvalidOptionException(what, shown(filter), expected);
+            throw new InvalidPatternException("The pattern " + shown(filter) + " is no topic filter of MQTT (expected: "
+                    + expected + "): give it another name, or bind its handler to another transport");
         });
     }
 
@@ -70,7 +77,7 @@ final class Topics {
         return Optional.empty();
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         var cut = text.length() <= 100 ? text : text.substring(0, 100) + "…";
         return '"' + cut.replace("\0", "\\0") + '"';
     }

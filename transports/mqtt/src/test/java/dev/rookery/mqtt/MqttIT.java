@@ -15,8 +15,8 @@ import dev.rookery.brokers.Broker;
 import dev.rookery.client.ClientOptions;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.client.ClientProxyFactory;
-import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.error.InvalidOptionException;
+import dev.rookery.pattern.InvalidPatternException;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.transport.MessageContext;
 import java.nio.charset.StandardCharsets;
@@ -161,8 +161,8 @@ final class MqttIT {
         client.connect().block(WAIT);
 
         assertThatThrownBy(() -> client.request(topic, 1, String.class).block(WAIT))
-                .isInstanceOf(InvalidOptionException.class);
-        assertThatThrownBy(() -> client.emit(topic, 1).block(WAIT)).isInstanceOf(InvalidOptionException.class);
+                .isInstanceOf(InvalidPatternException.class);
+        assertThatThrownBy(() -> client.emit(topic, 1).block(WAIT)).isInstanceOf(InvalidPatternException.class);
         assertThat(client.unwrap(Mqtt5AsyncClient.class).getState().isConnected())
                 .isTrue();
     }
@@ -175,7 +175,7 @@ final class MqttIT {
                             void never() {}
                         },
                         options -> options))
-                .isInstanceOf(HandlerDefinitionException.class)
+                .isInstanceOf(InvalidPatternException.class)
                 .hasMessageContaining("lamps.#");
     }
 
@@ -563,6 +563,7 @@ final class MqttIT {
             var webSocket = MqttTransporter.builder()
                     .url("ws://127.0.0.1:" + port + "/mqtt")
                     .version(version)
+                    .startRetries(100) // the broker is ready when its first listener is
                     .build();
             try (var _ = MicroserviceServer.builder()
                             .controller(new Replica("one"))
