@@ -1,12 +1,12 @@
 package dev.rookery.codec;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rookery.error.UndecodableMessageException;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import tools.jackson.core.io.JsonStringEncoder;
+import tools.jackson.core.io.SerializedString;
 
 /**
  * Reads what comes by a broker's channel, where anybody may send anything. A message that is no packet is an event whose payload is the whole
@@ -32,23 +32,26 @@ public final class BrokerMessages {
     }
 
     /**
-     * Reads a message of a broker whose messages need not be JSON: text that is none is an event whose payload is that text.
+     * Reads a message that may be anything: what is no JSON is a text.
      *
      * @param codec reads packets
-     * @param text the message in UTF-8; kept, so it must not change afterwards
+     * @param text the message; kept, so it must not change afterwards
      * @return the request or event, which for a foreign message has neither pattern nor id; empty for a reply
-     * @throws dev.rookery.error.UndecodableMessageException if it is beyond a limit
      */
-    public static Optional<IncomingRequest> readText(PacketCodec codec, byte[] text) {
+    public static Optional<IncomingRequest> readAny(PacketCodec codec, byte[] text) {
         try {
             return read(codec, text);
         } catch (UndecodableMessageException noJson) {
-            var quoted = new StringBuilder(text.length + 2);
-            quoted.append('"');
-            JsonStringEncoder.getInstance().quoteAsString(new String(text, StandardCharsets.UTF_8), quoted);
-            quoted.append('"');
-            return foreign(codec, quoted.toString().getBytes(StandardCharsets.UTF_8));
+            return foreign(codec, quoted(text));
         }
+    }
+
+    private static byte[] quoted(byte[] text) {
+        var quoted = new ByteArrayOutputStream(text.length + 2);
+        quoted.write('"');
+        quoted.writeBytes(new SerializedString(new String(text, UTF_8)).asQuotedUTF8());
+        quoted.write('"');
+        return quoted.toByteArray();
     }
 
     private static Optional<IncomingRequest> foreign(PacketCodec codec, byte[] text) {

@@ -145,7 +145,8 @@ final class MqttInteropIT {
 
     @Test
     void a_reply_to_a_topic_with_special_characters_reaches_nest() {
-        assertThat(nest.send(json("{cmd: 'Straße \uD83D\uDE00 $x'}"), 1).value()).isEqualTo(json("'special'"));
+        assertThat(nest.send(json("{cmd: 'Straße \uD83D\uDE00 $x'}"), 1).value())
+                .isEqualTo(json("'special'"));
     }
 
     @Test
@@ -189,9 +190,9 @@ final class MqttInteropIT {
 
         java.emit("notes/a", MqttRecord.builder(Map.of("x", 1)).qos(2).build()).block(LIMIT);
         await().atMost(LIMIT)
-                .untilAsserted(() ->
-                        assertThat(java.request("noted", 1, JsonNode.class).block(LIMIT))
-                                .isEqualTo(json("[{topic: 'notes/a', qos: 2, data: {x: 1}}]")));
+                .untilAsserted(() -> assertThat(
+                                java.request("noted", 1, JsonNode.class).block(LIMIT))
+                        .isEqualTo(json("[{topic: 'notes/a', qos: 2, data: {x: 1}}]")));
     }
 
     @Test
@@ -207,7 +208,6 @@ final class MqttInteropIT {
             });
         }
     }
-
 
     @Test
     void java_gets_the_replies_of_nest() {

@@ -32,7 +32,11 @@ final class Lamps {
     static Mono<Void> announce(ClientProxy lamps) {
         return lamps.emit(
                 "lamps/hall/switched",
-                MqttRecord.builder(true).qos(1).retain(true).userProperty("by", "Ada").build());
+                MqttRecord.builder(true)
+                        .qos(1)
+                        .retain(true)
+                        .userProperty("by", "Ada")
+                        .build());
     }
 
     static Disposable watch(ClientProxy lamps) {

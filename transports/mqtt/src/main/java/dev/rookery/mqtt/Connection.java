@@ -126,13 +126,11 @@ final class Connection {
         if (wasConnected) {
             signals.event(MqttEvent.RECONNECT, address);
         }
-        var _ = driver.connect(wasConnected)
-                .thenCompose(owner::connected)
-                .whenComplete((ready, error) -> {
-                    if (!threads.execute(() -> attempted(begun, error))) {
-                        begun.completeExceptionally(new ClientClosedException("The MQTT connection was closed"));
-                    }
-                });
+        var _ = driver.connect(wasConnected).thenCompose(owner::connected).whenComplete((ready, error) -> {
+            if (!threads.execute(() -> attempted(begun, error))) {
+                begun.completeExceptionally(new ClientClosedException("The MQTT connection was closed"));
+            }
+        });
     }
 
     /** Listens to all that comes, also after the driver has ended a session and with it whoever listened. */
@@ -269,8 +267,8 @@ final class Connection {
         var size = message.payload().size() + message.topic().length();
         if (unsent.addAndGet(size) > options.maxUnsentBytes() && unsent.get() > size) {
             unsent.addAndGet(-size);
-            throw new BusyException("The MQTT broker does not take messages as fast as they come: "
-                    + unsent.get() + " bytes wait; send less at a time, or raise maxUnsentBytes");
+            throw new BusyException("The MQTT broker does not take messages as fast as they come: " + unsent.get()
+                    + " bytes wait; send less at a time, or raise maxUnsentBytes");
         }
         return driver.publish(message).whenComplete((sent, error) -> unsent.addAndGet(-size));
     }

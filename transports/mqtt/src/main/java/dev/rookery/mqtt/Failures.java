@@ -47,10 +47,13 @@ final class Failures {
 
     private static String cure(Throwable cause) {
         return switch (cause) {
-            case Mqtt5ConnAckException refused -> refusal(refused.getMqttMessage().getReasonCode());
-            case Mqtt3ConnAckException refused -> refusal(refused.getMqttMessage().getReturnCode());
+            case Mqtt5ConnAckException refused ->
+                refusal(refused.getMqttMessage().getReasonCode());
+            case Mqtt3ConnAckException refused ->
+                refusal(refused.getMqttMessage().getReturnCode());
             case UnknownHostException unknown -> "the host is unknown; check the url";
-            case SSLException tls -> "TLS failed; check which authorities are trusted, and for which host the certificate is";
+            case SSLException tls ->
+                "TLS failed; check which authorities are trusted, and for which host the certificate is";
             default -> "check the url, and whether the broker runs";
         };
     }

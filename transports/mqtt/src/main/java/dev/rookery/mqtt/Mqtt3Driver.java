@@ -88,8 +88,7 @@ final class Mqtt3Driver implements Driver {
 
     @Override
     public CompletableFuture<?> unsubscribe(String filter) {
-        return client.unsubscribe(
-                Mqtt3Unsubscribe.builder().topicFilter(filter).build());
+        return client.unsubscribe(Mqtt3Unsubscribe.builder().topicFilter(filter).build());
     }
 
     @Override

@@ -43,7 +43,9 @@ final class Mqtt5Driver implements Driver {
         var name = settings.options().username();
         var password = settings.password();
         if (password == null) {
-            return name == null ? null : Mqtt5SimpleAuth.builder().username(name).build();
+            return name == null
+                    ? null
+                    : Mqtt5SimpleAuth.builder().username(name).build();
         }
         var secret = Mqtt5SimpleAuth.builder().password(password);
         return name == null ? secret.build() : secret.username(name).build();
@@ -145,8 +147,7 @@ final class Mqtt5Driver implements Driver {
 
     @Override
     public CompletableFuture<?> unsubscribe(String filter) {
-        return client.unsubscribe(
-                Mqtt5Unsubscribe.builder().topicFilter(filter).build());
+        return client.unsubscribe(Mqtt5Unsubscribe.builder().topicFilter(filter).build());
     }
 
     @Override
@@ -168,8 +169,8 @@ final class Mqtt5Driver implements Driver {
                                             ? Mqtt5PayloadFormatIndicator.UTF_8
                                             : Mqtt5PayloadFormatIndicator.UNSPECIFIED);
             if (properties.messageExpiry() != null) {
-                publish = publish.messageExpiryInterval(
-                        properties.messageExpiry().toSeconds());
+                publish =
+                        publish.messageExpiryInterval(properties.messageExpiry().toSeconds());
             }
             if (!properties.userProperties().isEmpty()) {
                 publish = publish.userProperties(Mqtt5UserProperties.of(properties.userProperties().entrySet().stream()
@@ -181,14 +182,13 @@ final class Mqtt5Driver implements Driver {
     }
 
     private static Sent sent(Mqtt5PublishResult result) {
-        var nobody =
-                switch (result) {
-                    case Mqtt5PublishResult.Mqtt5Qos1Result first ->
-                        first.getPubAck().getReasonCode() == Mqtt5PubAckReasonCode.NO_MATCHING_SUBSCRIBERS;
-                    case Mqtt5PublishResult.Mqtt5Qos2Result second ->
-                        second.getPubRec().getReasonCode() == Mqtt5PubRecReasonCode.NO_MATCHING_SUBSCRIBERS;
-                    default -> false;
-                };
+        var nobody = switch (result) {
+            case Mqtt5PublishResult.Mqtt5Qos1Result first ->
+                first.getPubAck().getReasonCode() == Mqtt5PubAckReasonCode.NO_MATCHING_SUBSCRIBERS;
+            case Mqtt5PublishResult.Mqtt5Qos2Result second ->
+                second.getPubRec().getReasonCode() == Mqtt5PubRecReasonCode.NO_MATCHING_SUBSCRIBERS;
+            default -> false;
+        };
         return nobody ? Sent.NOBODY_SUBSCRIBED : Sent.TAKEN;
     }
 

@@ -1,6 +1,7 @@
 package dev.rookery.mqtt;
 
 import dev.rookery.codec.PacketCodec;
+import dev.rookery.error.BusyException;
 import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.RookeryException;
@@ -12,6 +13,7 @@ import dev.rookery.transport.Link;
 import dev.rookery.transport.Outbound;
 import dev.rookery.transport.PendingReply;
 import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -22,6 +24,9 @@ final class MqttLink implements Link {
     /** At which replies may come; how they come is for the service to say. */
     private static final MqttSubscribeOptions REPLIES = MqttSubscribeOptions.DEFAULT.withQos(2);
 
+    /** By so many characters the ids of one correlation begin alike, and those of others otherwise. */
+    private static final int PREFIX_LENGTH = 10;
+
     private final MqttOptions options;
     private final Connection connection;
     private final PacketCodec codec;
@@ -30,6 +35,7 @@ final class MqttLink implements Link {
     private final MqttProperties usualProperties;
     private final SparseLog unreadable = new SparseLog(LOG);
     private volatile boolean usable = true;
+    private volatile @Nullable String ownPrefix;
 
     MqttLink(MqttOptions options, Connection connection, PacketCodec codec, Correlation correlation) {
         this.options = options;
@@ -59,6 +65,7 @@ final class MqttLink implements Link {
     public Call request(Outbound request, PendingReply reply) {
         var topic = topic(request);
         var id = correlation.open(reply);
+        ownPrefix = id.substring(0, PREFIX_LENGTH);
         Publication message;
         try {
             var packet = new ByteArrayOutputStream();
@@ -173,11 +180,34 @@ final class MqttLink implements Link {
         var text = message.payload().bytes();
         try {
             var reply = codec.readReply(text, 0, text.length);
-            if (correlation.accept(reply) && reply.last()) {
-                replyTopics.leave(message.topic());
+            if (correlation.accept(reply)) {
+                if (reply.last()) {
+                    replyTopics.leave(message.topic());
+                }
+            } else if (!reply.last() && isOwn(reply.id())) {
+                sayFarewell(message);
             }
         } catch (UndecodableMessageException error) {
             unreadable.warn("Dropped what came to {}, which is no reply: {}", message.topic(), error.getMessage());
+        }
+    }
+
+    /** Whether an id is one of ours: other clients get their replies by the same topics. */
+    private boolean isOwn(@Nullable String id) {
+        var own = ownPrefix;
+        return id != null && own != null && id.startsWith(own);
+    }
+
+    /** Tells the service that nobody here takes its stream any more, where it said how. */
+    private void sayFarewell(Arrival value) {
+        var topic = value.properties().responseTopic();
+        if (topic == null || !OpenStreams.isFarewell(topic)) {
+            return;
+        }
+        try {
+            var _ = connection.publish(OpenStreams.farewell(topic, value.properties()));
+        } catch (BusyException busy) {
+            LOG.debug("The service is not told that its stream was left: {}", busy.getMessage());
         }
     }
 

@@ -33,8 +33,7 @@ public record MqttProperties(
     /** Checks the expiry. */
     public MqttProperties {
         userProperties = Map.copyOf(userProperties);
-        if (messageExpiry != null
-                && (messageExpiry.isNegative() || messageExpiry.toSeconds() > MAX_EXPIRY_SECONDS)) {
+        if (messageExpiry != null && (messageExpiry.isNegative() || messageExpiry.toSeconds() > MAX_EXPIRY_SECONDS)) {
             throw new InvalidOptionException(
                     "messageExpiry", messageExpiry, "from 0 to " + MAX_EXPIRY_SECONDS + " s, in whole seconds");
         }
@@ -50,14 +49,21 @@ public record MqttProperties(
         return new Builder();
     }
 
-    /** The same, with other user properties before its own. */
-    MqttProperties after(Map<String, String> others) {
-        if (others.isEmpty()) {
+    /** These, and where they say nothing, others. */
+    MqttProperties over(MqttProperties usual) {
+        if (usual.equals(NONE)) {
             return this;
         }
-        var all = new LinkedHashMap<>(others);
+        var all = new LinkedHashMap<>(usual.userProperties);
         all.putAll(userProperties);
-        return new MqttProperties(all, contentType, messageExpiry, responseTopic, correlationData, utf8);
+        var answered = responseTopic != null || correlationData != null; // the two belong together
+        return new MqttProperties(
+                all,
+                contentType == null ? usual.contentType : contentType,
+                messageExpiry == null ? usual.messageExpiry : messageExpiry,
+                answered ? responseTopic : usual.responseTopic,
+                answered ? correlationData : usual.correlationData,
+                utf8 == null ? usual.utf8 : utf8);
     }
 
     /** Builds properties. Used by one thread. */
@@ -156,8 +162,7 @@ public record MqttProperties(
          * @throws InvalidOptionException if one cannot be
          */
         public MqttProperties build() {
-            return new MqttProperties(
-                    userProperties, contentType, messageExpiry, responseTopic, correlationData, utf8);
+            return new MqttProperties(userProperties, contentType, messageExpiry, responseTopic, correlationData, utf8);
         }
     }
 }

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties what goes beside the payload on MQTT 5; on 3.1.1 its user properties go into the packet's metadata, where the message is
  *     no reply
  */
-public record MqttRecord(
-        @Nullable Object data, @Nullable Integer qos, boolean retain, MqttProperties properties)
+public record MqttRecord(@Nullable Object data, @Nullable Integer qos, boolean retain, MqttProperties properties)
         implements MessageRecord {
 
     /** Checks the parts. */

@@ -18,12 +18,15 @@ final class MqttReply implements ReplySink {
     /** How many values may be on their way to the broker. */
     private static final long WINDOW = 64;
 
+    private static final long NO_STREAM = 0;
+
     private final MqttServer server;
     private final String id;
     private final String topic;
     private @Nullable Exchange exchange;
     private long taken;
     private @Nullable Throwable gone;
+    private long stream = NO_STREAM;
 
     MqttReply(MqttServer server, String id, String requestTopic) {
         this.server = server;
@@ -53,10 +56,10 @@ final class MqttReply implements ReplySink {
         server.runtime().codec().writeValue(id, value, last, packet);
         if (last) {
             end();
+            send(packet, value, true, MqttProperties.NONE);
         } else {
-            stream();
+            send(packet, value, false, mark());
         }
-        send(packet, value, last);
     }
 
     @Override
@@ -68,7 +71,7 @@ final class MqttReply implements ReplySink {
             server.runtime().codec().writeError(id, mapped, packet);
         }
         end();
-        send(packet, null, true);
+        send(packet, null, true, MqttProperties.NONE);
     }
 
     @Override
@@ -76,16 +79,16 @@ final class MqttReply implements ReplySink {
         var packet = new ByteArrayOutputStream();
         server.runtime().codec().writeEnd(id, packet);
         end();
-        send(packet, null, true);
+        send(packet, null, true, MqttProperties.NONE);
     }
 
-    private void send(ByteArrayOutputStream packet, @Nullable Object value, boolean last) {
+    private void send(ByteArrayOutputStream packet, @Nullable Object value, boolean last, MqttProperties mark) {
         var reply = Publication.of(
                 topic,
                 new Payload(packet.toByteArray()),
                 value,
                 server.options().subscribeOptions().qos(),
-                MqttProperties.NONE);
+                mark);
         try {
             var _ = server.publish(reply).whenComplete((sent, error) -> {
                 if (error != null) {
@@ -116,7 +119,8 @@ final class MqttReply implements ReplySink {
         }
     }
 
-    private void callerGone(Throwable why) {
+    /** Nobody takes the replies any more: the handler need not make them. */
+    void callerGone(Throwable why) {
         Exchange left;
         synchronized (this) {
             left = exchange;
@@ -128,15 +132,19 @@ final class MqttReply implements ReplySink {
         end();
     }
 
-    private synchronized void stream() {
-        if (exchange != null) {
-            server.streams().add(exchange);
+    /** What a value that more will follow carries, beside what its record says. */
+    private MqttProperties mark() {
+        synchronized (this) {
+            if (stream == NO_STREAM) {
+                stream = server.streams().add(this);
+            }
         }
+        return server.options().version() == MqttVersion.V5 ? server.streams().mark(stream) : MqttProperties.NONE;
     }
 
     private synchronized void end() {
-        if (exchange != null) {
-            server.streams().remove(exchange);
+        if (stream != NO_STREAM) {
+            server.streams().remove(stream);
         }
     }
 }

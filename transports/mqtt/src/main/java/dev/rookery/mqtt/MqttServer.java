@@ -89,8 +89,9 @@ final class MqttServer implements TransportServer, Connection.Owner {
     private void tellWhatIsLost() {
         var kept = options.session().isKept() && options.subscribeOptions().qos() > 0;
         if (!kept && runtime.routes().stream().anyMatch(Route::hasEventHandler)) {
-            LOG.info("Events over MQTT reach who is connected at that moment; what is sent meanwhile is lost to all others,"
-                    + " unless the session is kept and the QoS is 1 or 2");
+            LOG.info(
+                    "Events over MQTT reach who is connected at that moment; what is sent meanwhile is lost to all others,"
+                            + " unless the session is kept and the QoS is 1 or 2");
         }
     }
 
@@ -113,10 +114,21 @@ final class MqttServer implements TransportServer, Connection.Owner {
         if (ending || (sessionPresent && subscribed)) {
             return CompletableFuture.completedFuture(null);
         }
-        return CompletableFuture.allOf(routes.subscriptions().stream()
-                        .map(this::subscribe)
-                        .toArray(CompletableFuture<?>[]::new))
+        return CompletableFuture.allOf(
+                        routes.subscriptions().stream().map(this::subscribe).toArray(CompletableFuture<?>[]::new))
+                .thenCompose(done -> hearFarewells())
                 .thenRun(() -> subscribed = true);
+    }
+
+    /** If that is refused, streams go on when their callers have left. */
+    private CompletableFuture<?> hearFarewells() {
+        if (options.version() != MqttVersion.V5) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return connection
+                .driver()
+                .subscribe(streams.farewells(), MqttSubscribeOptions.DEFAULT)
+                .handle((done, refused) -> done);
     }
 
     private CompletableFuture<?> subscribe(TopicRoutes.Subscribed wanted) {
@@ -125,8 +137,8 @@ final class MqttServer implements TransportServer, Connection.Owner {
                 .subscribe(wanted.text(), options.subscribeOptions().withQos(wanted.qos()))
                 .exceptionally(error -> {
                     throw new StartException(
-                            "The MQTT broker refuses the subscription to " + wanted.text()
-                                    + ": allow it to this user (" + Failures.text(error) + ")",
+                            "The MQTT broker refuses the subscription to " + wanted.text() + ": allow it to this user ("
+                                    + Failures.text(error) + ")",
                             Failures.unwrapped(error));
                 });
     }
@@ -136,7 +148,7 @@ final class MqttServer implements TransportServer, Connection.Owner {
         // The broker delivers again what was not acknowledged, if it keeps the session.
         arrived.clear();
         held.clear();
-        streams.cancel(why);
+        streams.end(why);
     }
 
     @Override
@@ -164,7 +176,10 @@ final class MqttServer implements TransportServer, Connection.Owner {
     }
 
     private void receive(Arrival message) {
-        if (paused && message.qos() > 0) {
+        if (OpenStreams.isFarewell(message.topic())) {
+            message.acknowledge();
+            streams.left(message);
+        } else if (paused && message.qos() > 0) {
             held.add(message);
         } else {
             dispatch(message);
@@ -250,7 +265,7 @@ final class MqttServer implements TransportServer, Connection.Owner {
             return Optional.empty();
         }
         try {
-            return BrokerMessages.readText(runtime.codec(), bytes);
+            return BrokerMessages.readAny(runtime.codec(), bytes);
         } catch (UndecodableMessageException error) {
             foreign.warn("Dropped a message to {}: {}", message.topic(), error.getMessage());
             return Optional.empty();

@@ -12,11 +12,9 @@ import java.util.Objects;
  * @param retainAsPublished whether messages keep the sender's retain flag; default false
  * @param retainHandling whether retained messages come when the subscription is made; default {@link RetainHandling#SEND}
  */
-public record MqttSubscribeOptions(
-        int qos, boolean noLocal, boolean retainAsPublished, RetainHandling retainHandling) {
+public record MqttSubscribeOptions(int qos, boolean noLocal, boolean retainAsPublished, RetainHandling retainHandling) {
     /** What holds unless said otherwise. */
-    public static final MqttSubscribeOptions DEFAULT =
-            new MqttSubscribeOptions(0, false, false, RetainHandling.SEND);
+    public static final MqttSubscribeOptions DEFAULT = new MqttSubscribeOptions(0, false, false, RetainHandling.SEND);
 
     private static final int MAX_QOS = 2;
 

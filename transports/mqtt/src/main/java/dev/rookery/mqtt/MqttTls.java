@@ -29,8 +29,7 @@ public final class MqttTls {
     private final @Nullable TrustManagerFactory trust;
     private final boolean verifyHostname;
 
-    private MqttTls(
-            @Nullable KeyManagerFactory keys, @Nullable TrustManagerFactory trust, boolean verifyHostname) {
+    private MqttTls(@Nullable KeyManagerFactory keys, @Nullable TrustManagerFactory trust, boolean verifyHostname) {
         this.keys = keys;
         this.trust = trust;
         this.verifyHostname = verifyHostname;

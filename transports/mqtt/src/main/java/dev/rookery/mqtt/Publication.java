@@ -16,7 +16,7 @@ record Publication(String topic, Payload payload, int qos, boolean retain, MqttP
                         payload,
                         record.qos() == null ? usualQos : record.qos(),
                         record.retain(),
-                        record.properties().after(usualProperties.userProperties()));
+                        record.properties().over(usualProperties));
             case MessageRecord record ->
                 new Publication(
                         topic,
@@ -24,9 +24,9 @@ record Publication(String topic, Payload payload, int qos, boolean retain, MqttP
                         usualQos,
                         false,
                         MqttProperties.builder()
-                                .userProperties(usualProperties.userProperties())
                                 .userProperties(record.headers())
-                                .build());
+                                .build()
+                                .over(usualProperties));
             case null, default -> new Publication(topic, payload, usualQos, false, usualProperties);
         };
     }

@@ -184,16 +184,13 @@ final class MqttFaultsIT {
             acls.add("{\"acltype\":\"subscribePattern\",\"topic\":\"%s\",\"priority\":1,\"allow\":false}"
                     .formatted(filter));
         }
-        var text =
-                """
+        var text = """
                 {"defaultACLAccess":{"publishClientSend":true,"publishClientReceive":true,"subscribe":true,"unsubscribe":true},
                  "clients":[],"groups":[{"groupname":"all","roles":[{"rolename":"some"}],"clients":[]}],"anonymousGroup":"all",
                  "roles":[{"rolename":"some","acls":[%s]}]}
-                """
-                        .formatted(String.join(",", acls));
+                """.formatted(String.join(",", acls));
         var file = Files.writeString(folder.resolve("security.json"), text);
-        return Services.broker()
-                .config("plugin " + plugin.get() + "\nplugin_opt_config_file " + file);
+        return Services.broker().config("plugin " + plugin.get() + "\nplugin_opt_config_file " + file);
     }
 
     @Test

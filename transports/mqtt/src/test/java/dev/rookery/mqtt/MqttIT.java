@@ -274,7 +274,8 @@ final class MqttIT {
         serve(new Shared(), options -> options);
         var client = client(options -> options.qos(1));
 
-        IntStream.range(0, 20).forEach(index -> client.emit("walls/" + index, index).block(WAIT));
+        IntStream.range(0, 20)
+                .forEach(index -> client.emit("walls/" + index, index).block(WAIT));
 
         awaitThat(() -> assertThat(seen).hasSize(20).doesNotHaveDuplicates());
     }
@@ -303,7 +304,8 @@ final class MqttIT {
                 options -> options.qos(2));
         var client = client(options -> options.userProperty("tenant", "a").userProperty("zone", "z"));
         var replies = new ConcurrentLinkedQueue<Mqtt5Publish>();
-        foreign().toAsync()
+        foreign()
+                .toAsync()
                 .subscribe(
                         Mqtt5Subscribe.builder()
                                 .topicFilter("records/reply")
@@ -323,9 +325,7 @@ final class MqttIT {
                 .block(WAIT);
 
         awaitThat(() -> assertThat(seen).hasSize(2).anyMatch(line -> line.contains("a=b")));
-        assertThat(seen.poll())
-                .contains("tenant=b", "zone=z")
-                .endsWith(" application/json 1");
+        assertThat(seen.poll()).contains("tenant=b", "zone=z").endsWith(" application/json 1");
         awaitThat(() -> assertThat(replies).hasSize(1));
         assertThat(replies.element().getContentType()).hasToString("Optional[text/plain]");
         assertThat(replies.element().getQos().getCode()).isEqualTo(1);
@@ -368,7 +368,8 @@ final class MqttIT {
     @Test
     void a_message_without_properties_has_none_on_the_wire() {
         var published = new ConcurrentLinkedQueue<Mqtt5Publish>();
-        foreign().toAsync()
+        foreign()
+                .toAsync()
                 .subscribe(Mqtt5Subscribe.builder().topicFilter("plain").build(), published::add)
                 .join();
 
@@ -403,8 +404,8 @@ final class MqttIT {
     @Test
     void what_was_not_handled_when_a_server_stopped_is_delivered_to_its_successor() throws Exception {
         var gate = new CountDownLatch(1);
-        UnaryOperator<MqttTransporter.Builder> kept = options -> options.qos(1)
-                .session(MqttSession.DEFAULT.kept("keeper", Duration.ofMinutes(1)));
+        UnaryOperator<MqttTransporter.Builder> kept =
+                options -> options.qos(1).session(MqttSession.DEFAULT.kept("keeper", Duration.ofMinutes(1)));
         var first = serve(
                 new Object() {
                     @EventPattern("orders")
@@ -486,6 +487,35 @@ final class MqttIT {
     }
 
     @Test
+    void a_stream_that_a_client_leaves_ends_and_those_of_others_go_on() {
+        var running = new AtomicInteger();
+        serve(
+                new Object() {
+                    @MessagePattern("feed")
+                    Flux<Long> feed() {
+                        running.incrementAndGet();
+                        return Flux.interval(Duration.ofMillis(5))
+                                .onBackpressureDrop()
+                                .doFinally(end -> running.decrementAndGet());
+                    }
+                },
+                options -> options);
+        var staying = new AtomicInteger();
+        var stays = client().send("feed", Long.class).subscribe(value -> staying.incrementAndGet());
+        var leaving = client();
+
+        assertThat(leaving.send("feed", Long.class).take(3).collectList().block(WAIT))
+                .hasSize(3);
+
+        awaitThat(() -> assertThat(running).hasValue(1));
+        var before = staying.get();
+        awaitThat(() -> assertThat(staying).hasValueGreaterThan(before + 10));
+        assertThat(running).hasValue(1);
+        stays.dispose();
+        awaitThat(() -> assertThat(running).hasValue(0));
+    }
+
+    @Test
     void a_stream_that_nobody_takes_any_more_ends_at_qos_1() {
         var ended = new AtomicInteger();
         serve(
@@ -498,8 +528,8 @@ final class MqttIT {
                     }
                 },
                 options -> options.qos(1));
-        var client = ClientProxyFactory.create(
-                Services.transporter(broker, options -> options), ClientOptions.defaults());
+        var client =
+                ClientProxyFactory.create(Services.transporter(broker, options -> options), ClientOptions.defaults());
         client.send("ticks", Long.class).take(3).blockLast(WAIT);
 
         client.close();
@@ -542,8 +572,8 @@ final class MqttIT {
                     }
                 },
                 options -> options);
-        var client = client(options -> options.will(MqttWill.of("wills", "gone"))
-                .session(MqttSession.DEFAULT.withClientId("mortal")));
+        var client = client(options ->
+                options.will(MqttWill.of("wills", "gone")).session(MqttSession.DEFAULT.withClientId("mortal")));
         client.connect().block(WAIT);
 
         client(options -> options.session(MqttSession.DEFAULT.withClientId("mortal")))
@@ -577,7 +607,8 @@ final class MqttIT {
 
     @Test
     void a_url_of_another_protocol_is_refused() {
-        assertThatThrownBy(() -> MqttTransporter.builder().url("http://localhost").build())
+        assertThatThrownBy(
+                        () -> MqttTransporter.builder().url("http://localhost").build())
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("http://localhost");
     }

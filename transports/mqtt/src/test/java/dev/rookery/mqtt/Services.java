@@ -29,8 +29,7 @@ final class Services {
         return serve(broker, controller, options -> options);
     }
 
-    static MicroserviceServer serve(
-            Broker broker, Object controller, UnaryOperator<MqttTransporter.Builder> options) {
+    static MicroserviceServer serve(Broker broker, Object controller, UnaryOperator<MqttTransporter.Builder> options) {
         return MicroserviceServer.builder()
                 .controller(controller)
                 .transporter(transporter(broker, options))
