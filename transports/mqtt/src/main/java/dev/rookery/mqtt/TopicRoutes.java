@@ -4,6 +4,7 @@ import dev.rookery.pattern.WildcardSyntax;
 import dev.rookery.transport.Route;
 import dev.rookery.transport.ServerRuntime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a server subscribes to, and which handler a topic finds: the exact one, else the first whose filter fits. A filter that another one of the
+ * What a server subscribes to, and which handler a topic finds: the exact one, else the nearest whose filter fits. A filter that another one of the
  * server's covers is not subscribed to, since a broker may deliver a message once for each filter that fits.
  */
 final class TopicRoutes {
@@ -44,7 +45,7 @@ final class TopicRoutes {
         for (var route : runtime.routes()) {
             add(route, options);
         }
-        this.finder = WildcardSyntax.MQTT.finder(List.copyOf(wildcards.keySet()));
+        this.finder = WildcardSyntax.MQTT.finder(nearestFirst(wildcards.keySet()));
     }
 
     private void add(Route route, MqttOptions options) {
@@ -68,6 +69,19 @@ final class TopicRoutes {
             exact.putIfAbsent(filter, route);
         }
         subscribed.add(new Subscribed(group, filter, qos));
+    }
+
+    /** Each filter before those that cover it, since methods have no order of their own that one could see; else as they come. */
+    static List<String> nearestFirst(Collection<String> filters) {
+        var ordered = new ArrayList<String>();
+        for (var filter : filters) {
+            var place = 0;
+            while (place < ordered.size() && !covers(ordered.get(place), filter)) {
+                place++;
+            }
+            ordered.add(place, filter);
+        }
+        return ordered;
     }
 
     /** What to subscribe to, each filter once. */

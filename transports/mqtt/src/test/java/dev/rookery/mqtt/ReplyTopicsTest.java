@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,17 @@ final class ReplyTopicsTest {
         return CompletableFuture.completedFuture(null);
     }
 
+    private CompletableFuture<Void> acknowledgement(String topic) {
+        return Objects.requireNonNull(acknowledgements.get(topic), topic);
+    }
+
     private Consumer<@Nullable Throwable> telling(String name) {
         return error -> told.add(error == null ? name : name + " failed");
     }
 
     private void callAndReturn(String topic) {
         topics.enter(topic, telling(topic));
-        acknowledgements.get(topic).complete(null);
+        acknowledgement(topic).complete(null);
         topics.leave(topic);
     }
 
@@ -45,7 +50,7 @@ final class ReplyTopicsTest {
         topics.enter("a", telling("3"));
         assertThat(told).isEmpty();
 
-        acknowledgements.get("a").complete(null);
+        acknowledgement("a").complete(null);
         topics.enter("a", telling("4"));
 
         assertThat(told).containsExactly("1", "2", "3", "4");
@@ -88,11 +93,13 @@ final class ReplyTopicsTest {
     void one_that_is_refused_fails_those_who_wait_and_is_tried_anew_by_the_next() {
         topics.enter("a", telling("1"));
         topics.enter("a", telling("2"));
-        acknowledgements.remove("a").completeExceptionally(new IllegalStateException("refused"));
+        var refusal = acknowledgement("a");
+        acknowledgements.clear();
+        refusal.completeExceptionally(new IllegalStateException("refused"));
         topics.leave("a");
 
         topics.enter("a", telling("3"));
-        acknowledgements.get("a").complete(null);
+        acknowledgement("a").complete(null);
 
         assertThat(told).containsExactly("1 failed", "2 failed", "3");
         assertThat(wire).containsExactly("+a", "+a");

@@ -2,6 +2,8 @@ package dev.rookery.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +27,13 @@ final class TopicRoutesTest {
     void a_filter_covers_what_fits_it_whatever_comes(String wider, String filter) {
         assertThat(TopicRoutes.covers(wider, filter)).isTrue();
         assertThat(TopicRoutes.covers(filter, wider)).as("the other way round").isFalse();
+    }
+
+    @Test
+    void the_nearest_filter_goes_first() {
+        assertThat(TopicRoutes.nearestFirst(List.of("#", "a/#", "+/b", "a/+/c", "a/+")))
+                .containsExactly("a/+/c", "a/+", "a/#", "+/b", "#");
+        assertThat(TopicRoutes.nearestFirst(List.of("a/+", "+/b"))).containsExactly("a/+", "+/b");
     }
 
     @ParameterizedTest

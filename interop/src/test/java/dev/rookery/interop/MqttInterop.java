@@ -31,8 +31,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
@@ -40,10 +38,8 @@ import tools.jackson.databind.JsonNode;
  * Java and unmodified Nest services of both versions call each other over MQTT; each side has a broker of its own. Nest speaks 3.1.1, as it does
  * unless told otherwise, and MQTT 5 where properties matter.
  */
-@ParameterizedClass
-@EnumSource(NestVersion.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class MqttInteropIT {
+abstract class MqttInterop {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final NestVersion version;
@@ -56,7 +52,7 @@ final class MqttInteropIT {
     private final ClientProxy java;
     private final ClientProxy javaOf3;
 
-    MqttInteropIT(NestVersion version) {
+    MqttInterop(NestVersion version) {
         this.version = version;
         serve(transport(ofJava), controller, new Natural(new ConcurrentLinkedQueue<>()));
         nest = opened(NestClient.of(version, "mqtt", options(ofJava)));
