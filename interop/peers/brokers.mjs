@@ -3,7 +3,7 @@ import { controller } from './decorate.mjs';
 import { nest, transport } from './flags.mjs';
 import { load, microservices } from './nest.mjs';
 
-const { MessagePattern, NatsRecordBuilder } = microservices;
+const { EventPattern, MessagePattern, MqttRecordBuilder, NatsRecordBuilder } = microservices;
 
 const natsHeaders = fields => {
   const { headers } = load(nest === '12' ? '@nats-io/transport-node' : 'nats');
@@ -12,9 +12,14 @@ const natsHeaders = fields => {
   return all;
 };
 
+const records = {
+  nats: (data, headers) => new NatsRecordBuilder(data).setHeaders(natsHeaders(headers)).build(),
+  mqtt: (data, headers) => new MqttRecordBuilder(data).setQoS(1).setProperties({ userProperties: headers }).build(),
+};
+
 /** The data, with headers where there are any to be sent beside it. */
 export function recordOf(data, headers) {
-  return headers === undefined ? data : new NatsRecordBuilder(data).setHeaders(natsHeaders(headers)).build();
+  return headers === undefined ? data : records[transport](data, headers);
 }
 
 class Nats {
@@ -40,4 +45,40 @@ const nats = () =>
     replica: MessagePattern('replica', { queue: 'replicas' }),
   });
 
-export const brokerControllers = transport === 'nats' ? [nats()] : [];
+class Mqtt {
+  #noted = [];
+
+  packet(_data, context) {
+    const { qos, retain, properties } = context.getPacket();
+    return { topic: context.getTopic(), qos, retain, userProperties: properties?.userProperties ?? null };
+  }
+
+  wild(_data, context) {
+    return context.getTopic();
+  }
+
+  replica() {
+    return process.pid;
+  }
+
+  note(data, context) {
+    this.#noted.push({ topic: context.getTopic(), qos: context.getPacket().qos, data });
+  }
+
+  noted() {
+    return this.#noted;
+  }
+}
+
+const mqtt = () =>
+  controller(Mqtt, {
+    packet: MessagePattern('mqtt/packet', { qos: 1 }),
+    wild: MessagePattern('wild/+/end'),
+    replica: MessagePattern('$share/replicas/replica'),
+    note: EventPattern('notes/#', { qos: 2 }),
+    noted: MessagePattern('noted'),
+  });
+
+const controllers = { nats, mqtt };
+
+export const brokerControllers = transport in controllers ? [controllers[transport]()] : [];

@@ -26,12 +26,10 @@ final class RouteTable {
 
     private final Map<String, RouteEntry> routes = new LinkedHashMap<>();
     private final Map<String, Optional<Route>> usualSpellings = new HashMap<>();
-    private final List<Wildcard> wildcards;
     private final @Nullable WildcardSyntax syntax;
+    /** Null where there is nothing to find. */
+    private final WildcardSyntax.@Nullable Finder wildcards;
     private final ConcurrentHashMap<String, Optional<Route>> otherSpellings = new ConcurrentHashMap<>();
-
-    /** A route with wildcards, and its address in levels. */
-    private record Wildcard(RouteEntry route, List<String> levels) {}
 
     RouteTable(Collection<BoundHandler> handlers, Optional<WildcardSyntax> syntax) {
         this.syntax = syntax.orElse(null);
@@ -41,17 +39,21 @@ final class RouteTable {
                     .distinct()
                     .forEach(address -> routes.merge(address, entry(address, handler), RouteTable::join));
         }
-        this.wildcards = syntax.stream()
-                .flatMap(each -> routes.values().stream()
-                        .filter(RouteEntry::isWildcard)
-                        .map(route -> new Wildcard(route, each.levels(route.address()))))
-                .toList();
+        this.wildcards = finder();
         for (var handler : handlers) {
             for (var pattern : handler.definition().patterns()) {
                 rememberUsual(pattern.json());
                 rememberUsual(Pattern.of(pattern.route()).json());
             }
         }
+    }
+
+    private WildcardSyntax.@Nullable Finder finder() {
+        var patterns = routes.values().stream()
+                .filter(RouteEntry::isWildcard)
+                .map(RouteEntry::address)
+                .toList();
+        return syntax == null || patterns.isEmpty() ? null : syntax.finder(patterns);
     }
 
     private void rememberUsual(String patternJson) {
@@ -120,16 +122,6 @@ final class RouteTable {
         if (exact != null) {
             return Optional.of(exact);
         }
-        return wildcards.isEmpty() || syntax == null ? Optional.empty() : findWildcard(syntax, address);
-    }
-
-    private Optional<Route> findWildcard(WildcardSyntax wildcardSyntax, String address) {
-        var levels = wildcardSyntax.levels(address);
-        for (var wildcard : wildcards) {
-            if (wildcardSyntax.matches(wildcard.levels(), levels)) {
-                return Optional.of(wildcard.route());
-            }
-        }
-        return Optional.empty();
+        return wildcards == null ? Optional.empty() : wildcards.find(address).map(routes::get);
     }
 }

@@ -58,6 +58,15 @@ final class BrokerMessagesTest {
         assertThatThrownBy(() -> read("")).isInstanceOf(UndecodableMessageException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", "", "a \"quoted\" \\ line\n", "{broken", "21.5 °C 😀"})
+    void where_messages_need_not_be_json_what_is_none_is_an_event_of_that_text(String text) {
+        var event = BrokerMessages.readAny(CODEC, text.getBytes(UTF_8)).orElseThrow();
+
+        assertThat(event.isEvent()).isTrue();
+        assertThat(event.data().bind(String.class)).isEqualTo(text);
+    }
+
     private static Optional<IncomingRequest> read(String text) {
         return BrokerMessages.read(CODEC, text.getBytes(UTF_8));
     }

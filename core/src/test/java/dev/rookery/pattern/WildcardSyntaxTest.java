@@ -107,7 +107,7 @@ class WildcardSyntaxTest {
 
     @Test
     void a_multi_level_token_anywhere_may_need_a_level() {
-        var oneOrMore = new WildcardSyntax('.', "*", "**", false, false, false);
+        var oneOrMore = new LevelWildcards('.', "*", "**", false, false, false);
         assertThat(oneOrMore.matches("a.**.b", "a.b")).isFalse();
         assertThat(oneOrMore.matches("a.**.b", "a.x.b")).isTrue();
         assertThat(oneOrMore.matches("a.**.b", "a.b.b.b")).isTrue();
@@ -123,7 +123,7 @@ class WildcardSyntaxTest {
             var pattern = path(random, words);
             var address = path(random, words.subList(0, 3));
             var none = random.nextBoolean();
-            var syntax = new WildcardSyntax('.', "*", "#", none, false, false);
+            var syntax = new LevelWildcards('.', "*", "#", none, false, false);
             assertThat(syntax.matches(pattern, address))
                     .as("%s with %s, none: %s", pattern, address, none)
                     .isEqualTo(definition(levels(pattern), levels(address), none));
@@ -171,7 +171,7 @@ class WildcardSyntaxTest {
 
     @Test
     void the_two_tokens_must_differ() {
-        assertThatThrownBy(() -> new WildcardSyntax('.', "*", "*", true, true, false))
+        assertThatThrownBy(() -> new LevelWildcards('.', "*", "*", true, true, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("multi: \"*\" (expected: another token than single has)");
     }

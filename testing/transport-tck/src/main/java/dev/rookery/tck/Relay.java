@@ -74,6 +74,8 @@ public final class Relay implements AutoCloseable {
         ends.add(far);
         start(() -> {
             try {
+                near.setTcpNoDelay(true); // it is to break connections, not to slow them
+                far.setTcpNoDelay(true);
                 far.connect(target);
                 start(() -> pass(far, near));
                 pass(near, far);

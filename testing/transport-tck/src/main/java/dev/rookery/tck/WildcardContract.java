@@ -8,13 +8,13 @@ import dev.rookery.transport.Capability;
 import dev.rookery.transport.MessageContext;
 import org.junit.jupiter.api.Test;
 
-/** Handlers for more than one channel. Each pattern is spelled as NATS, MQTT and AMQP write it; a transport takes the others for plain texts. */
+/** Handlers for more than one channel. Patterns are spelled as the transport writes them, among others that it takes for plain texts. */
 @Needs(Capability.WILDCARDS)
 public interface WildcardContract extends Contract {
 
     @Test
     default void a_wildcard_stands_for_one_word(ContractHarness harness) {
-        var client = harness.clientOf(new Cats());
+        var client = harness.clientOf(cats(harness));
 
         assertThat(client.request(address(harness, "cats", "7", "name"), String.class)
                         .block(WAIT))
@@ -23,7 +23,7 @@ public interface WildcardContract extends Contract {
 
     @Test
     default void a_wildcard_stands_for_the_rest(ContractHarness harness) {
-        var client = harness.clientOf(new Cats());
+        var client = harness.clientOf(cats(harness));
 
         assertThat(client.request(address(harness, "dogs", "7", "name", "first"), String.class)
                         .block(WAIT))
@@ -32,37 +32,64 @@ public interface WildcardContract extends Contract {
 
     @Test
     default void an_exact_pattern_goes_before_a_wildcard(ContractHarness harness) {
-        var client = harness.clientOf(new Cats());
+        var client = harness.clientOf(cats(harness));
 
         assertThat(client.request(address(harness, "cats", "felix", "name"), String.class)
                         .block(WAIT))
                 .isEqualTo("Felix");
     }
 
+    private static Object cats(ContractHarness harness) {
+        return separator(harness) == '/' ? new SlashedCats() : new DottedCats();
+    }
+
     private static String address(ContractHarness harness, String... words) {
-        var separator = harness.fixture()
+        return String.join(String.valueOf(separator(harness)), words);
+    }
+
+    private static char separator(ContractHarness harness) {
+        return harness.fixture()
                 .server()
                 .wildcards()
                 .map(WildcardSyntax::separator)
                 .orElseThrow();
-        return String.join(separator.toString(), words);
     }
 
-    /** Patterns of each syntax. */
-    final class Cats {
-        Cats() {}
+    /** Patterns as NATS, AMQP and Redis write them. */
+    final class DottedCats {
+        DottedCats() {}
 
-        @MessagePattern({"cats.*.name", "cats/+/name"})
+        @MessagePattern("cats.*.name")
         String any(MessageContext context) {
             return "any cat, asked as " + context.pattern();
         }
 
-        @MessagePattern({"cats.felix.name", "cats/felix/name"})
+        @MessagePattern("cats.felix.name")
         String felix() {
             return "Felix";
         }
 
-        @MessagePattern({"dogs.>", "dogs.#", "dogs/#"})
+        @MessagePattern({"dogs.>", "dogs.#", "dogs.*"})
+        String dogs() {
+            return "any dog";
+        }
+    }
+
+    /** Patterns as MQTT writes them, whose brokers refuse the others. */
+    final class SlashedCats {
+        SlashedCats() {}
+
+        @MessagePattern("cats/+/name")
+        String any(MessageContext context) {
+            return "any cat, asked as " + context.pattern();
+        }
+
+        @MessagePattern("cats/felix/name")
+        String felix() {
+            return "Felix";
+        }
+
+        @MessagePattern("dogs/#")
         String dogs() {
             return "any dog";
         }

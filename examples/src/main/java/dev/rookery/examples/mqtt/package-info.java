@@ -1,0 +1,5 @@
+/** What only MQTT has. */
+@NullMarked
+package dev.rookery.examples.mqtt;
+
+import org.jspecify.annotations.NullMarked;

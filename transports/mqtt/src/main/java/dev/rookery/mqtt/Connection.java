@@ -1,0 +1,324 @@
+package dev.rookery.mqtt;
+
+import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
+import com.hivemq.client.mqtt.lifecycle.MqttDisconnectSource;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
+import dev.rookery.error.BusyException;
+import dev.rookery.error.ClientClosedException;
+import dev.rookery.error.ConnectionLostException;
+import dev.rookery.error.RookeryException;
+import dev.rookery.transport.Signals;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+
+/**
+ * A server's or client's connection to the broker, which is made again when it is lost. What it tells, it tells on its own thread. It makes
+ * connections again by itself instead of leaving that to the driver, so that a call can hurry it, and so that a subscription that is refused is seen.
+ */
+final class Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
+
+    /** Whose connection it is. */
+    interface Owner {
+        /**
+         * There is a connection.
+         *
+         * @param sessionPresent whether the broker still has the subscriptions
+         * @return completes when the connection is of use
+         */
+        CompletableFuture<?> connected(boolean sessionPresent);
+
+        void lost(ConnectionLostException why);
+
+        void arrived(Arrival message);
+    }
+
+    private final MqttOptions options;
+    private final Owner owner;
+    private final IoThreads threads;
+    private final Driver driver;
+    private final boolean settled;
+    private final Signals signals = new Signals(MqttStatus.DISCONNECTED);
+    private final AtomicLong unsent = new AtomicLong();
+    private final InetSocketAddress address;
+    private final ReentrantLock lock = new ReentrantLock();
+    // guarded by the lock
+    private @Nullable CompletableFuture<Void> attempt;
+    private @Nullable Disposable intake;
+    private boolean connected;
+    private boolean wasConnected;
+    private boolean scheduled;
+    private int failures;
+    private volatile boolean closed;
+
+    /**
+     * Makes one that is not connected.
+     *
+     * @param role server or client
+     * @param settled whether the owner acknowledges what arrives; else it is acknowledged when it has arrived
+     */
+    Connection(MqttOptions options, DriverCustomizers customizers, Owner owner, String role, boolean settled) {
+        this.options = options;
+        this.owner = owner;
+        this.settled = settled;
+        this.address = InetSocketAddress.createUnresolved(options.host(), options.port());
+        this.threads = new IoThreads(role, !role.equals("server"));
+        var settings = new DriverSettings(options, threads, this::disconnected);
+        this.driver = options.version() == MqttVersion.V5
+                ? new Mqtt5Driver(settings, customizers)
+                : new Mqtt3Driver(settings, customizers);
+    }
+
+    Signals signals() {
+        return signals;
+    }
+
+    Driver driver() {
+        return driver;
+    }
+
+    IoThreads threads() {
+        return threads;
+    }
+
+    // ---- connecting ----
+
+    /** Connects, unless it is connected; whoever comes meanwhile joins. Fails as soon as one attempt has failed. */
+    CompletableFuture<Void> connect() {
+        CompletableFuture<Void> begun;
+        lock.lock();
+        try {
+            if (closed) {
+                return CompletableFuture.failedFuture(new ClientClosedException("The MQTT connection was closed"));
+            }
+            if (connected) {
+                return CompletableFuture.completedFuture(null);
+            }
+            if (attempt != null) {
+                return attempt;
+            }
+            begun = new CompletableFuture<>();
+            attempt = begun;
+        } finally {
+            lock.unlock();
+        }
+        if (!threads.execute(() -> attempt(begun))) {
+            begun.completeExceptionally(new ClientClosedException("The MQTT connection was closed"));
+        }
+        return begun;
+    }
+
+    private void attempt(CompletableFuture<Void> begun) {
+        hear();
+        if (wasConnected) {
+            signals.event(MqttEvent.RECONNECT, address);
+        }
+        var _ = driver.connect(wasConnected).thenCompose(owner::connected).whenComplete((ready, error) -> {
+            if (!threads.execute(() -> attempted(begun, error))) {
+                begun.completeExceptionally(new ClientClosedException("The MQTT connection was closed"));
+            }
+        });
+    }
+
+    /** Listens to all that comes, also after the driver has ended a session and with it whoever listened. */
+    private void hear() {
+        lock.lock();
+        try {
+            if (intake == null || intake.isDisposed()) {
+                intake = driver.hear(settled, owner::arrived);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void attempted(CompletableFuture<Void> begun, @Nullable Throwable error) {
+        if (error != null) {
+            failed(begun, Failures.notConnected(options, error));
+            return;
+        }
+        if (!driver.isConnected()) { // and we were not told, since it was not ours yet
+            giveUp(begun, new ConnectionLostException("The MQTT broker ended the connection at once"));
+            return;
+        }
+        lock.lock();
+        try {
+            attempt = null;
+            connected = true;
+            wasConnected = true;
+            failures = 0;
+        } finally {
+            lock.unlock();
+        }
+        signals.event(MqttEvent.CONNECT, address);
+        signals.status(MqttStatus.CONNECTED);
+        begun.complete(null);
+    }
+
+    private void failed(CompletableFuture<Void> begun, RookeryException why) {
+        // The connection itself may be there, if it was of no use; the driver does not mind if it is not.
+        var _ = driver.disconnect().whenComplete((done, notConnected) -> threads.execute(() -> giveUp(begun, why)));
+    }
+
+    private void giveUp(CompletableFuture<Void> begun, RookeryException why) {
+        boolean again;
+        lock.lock();
+        try {
+            attempt = null;
+            failures++;
+            again = wasConnected;
+        } finally {
+            lock.unlock();
+        }
+        signals.event(MqttEvent.ERROR, why);
+        begun.completeExceptionally(why);
+        if (again) {
+            LOG.debug("Not connected again yet: {}", why.getMessage());
+            connectAgainLater();
+        }
+    }
+
+    /** The wait before the next attempt, by the number of those that have failed. */
+    Duration pause() {
+        lock.lock();
+        try {
+            return options.backoff().delay(Math.max(1, failures));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void connectAgainLater() {
+        Duration pause;
+        lock.lock();
+        try {
+            if (closed || scheduled || connected || attempt != null) {
+                return;
+            }
+            scheduled = true;
+            pause = options.backoff().delay(Math.max(1, failures));
+        } finally {
+            lock.unlock();
+        }
+        threads.schedule(pause, this::connectAgain);
+    }
+
+    private void connectAgain() {
+        lock.lock();
+        try {
+            scheduled = false;
+        } finally {
+            lock.unlock();
+        }
+        var _ = connect();
+    }
+
+    /** The driver tells of each connection that ended, and of each that was not made; of the latter we hear elsewhere. */
+    private void disconnected(MqttClientDisconnectedContext context) {
+        lock.lock();
+        try {
+            if (!connected) {
+                return;
+            }
+            connected = false;
+            failures = 1;
+        } finally {
+            lock.unlock();
+        }
+        var cause = context.getCause();
+        if (cause instanceof Mqtt5DisconnectException && context.getSource() == MqttDisconnectSource.SERVER) {
+            signals.event(MqttEvent.DISCONNECT, cause);
+        }
+        signals.event(MqttEvent.CLOSE, address);
+        var why = new ConnectionLostException(
+                "The connection to the MQTT broker at " + options.host() + ":" + options.port() + " was lost: "
+                        + Failures.text(cause),
+                cause);
+        if (!closed) {
+            LOG.warn("{}", why.getMessage());
+            signals.event(MqttEvent.OFFLINE, address);
+            signals.status(MqttStatus.RECONNECTING);
+        }
+        owner.lost(why);
+        connectAgainLater();
+    }
+
+    // ---- sending ----
+
+    /**
+     * Sends a message, within the bound on what waits for the broker.
+     *
+     * @throws BusyException if too much waits already
+     */
+    CompletableFuture<Driver.Sent> publish(Publication message) {
+        var size = message.payload().size() + message.topic().length();
+        if (unsent.addAndGet(size) > options.maxUnsentBytes() && unsent.get() > size) {
+            unsent.addAndGet(-size);
+            throw new BusyException("The MQTT broker does not take messages as fast as they come: " + unsent.get()
+                    + " bytes wait; send less at a time, or raise maxUnsentBytes");
+        }
+        return driver.publish(message).whenComplete((sent, error) -> unsent.addAndGet(-size));
+    }
+
+    // ---- the end ----
+
+    /** Sends what there is, as far as that can be done in time, then closes. Waits for that, unless it is on the connection's own thread. */
+    void close(Duration grace) {
+        if (!threads.isCurrentThread()) {
+            awaitSent(System.nanoTime() + grace.toNanos());
+        }
+        Disposable hearing;
+        CompletableFuture<Void> pending;
+        lock.lock();
+        try {
+            closed = true;
+            hearing = intake;
+            pending = attempt;
+        } finally {
+            lock.unlock();
+        }
+        sayGoodbye();
+        if (hearing != null) {
+            hearing.dispose();
+        }
+        threads.close();
+        if (pending != null) {
+            pending.completeExceptionally(new ClientClosedException("The MQTT connection was closed"));
+        }
+        signals.event(MqttEvent.END, address);
+        signals.status(MqttStatus.CLOSED);
+    }
+
+    private void awaitSent(long deadline) {
+        while (unsent.get() > 0 && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    private void sayGoodbye() {
+        var farewell = driver.disconnect();
+        if (threads.isCurrentThread()) {
+            return;
+        }
+        try {
+            farewell.get(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException notConnected) {
+            LOG.debug("Closed without a farewell: {}", Failures.text(notConnected));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.rookery.mqtt;
+
+import com.hivemq.client.mqtt.exceptions.ConnectionFailedException;
+import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
+import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAckReturnCode;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
+import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCode;
+import dev.rookery.error.ConnectionRefusedException;
+import dev.rookery.error.RookeryException;
+import java.net.UnknownHostException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Says what went wrong, and the cure, in place of the driver. */
+final class Failures {
+    private Failures() {}
+
+    static Throwable unwrapped(Throwable error) {
+        var inner = error;
+        while ((inner instanceof CompletionException || inner instanceof ExecutionException)
+                && inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        return inner;
+    }
+
+    /** Why there is no connection. */
+    static RookeryException notConnected(MqttOptions options, Throwable error) {
+        var cause = unwrapped(error);
+        if (cause instanceof RookeryException known) {
+            return known;
+        }
+        if (cause instanceof ConnectionFailedException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return new ConnectionRefusedException(
+                "Cannot connect to the MQTT broker at " + options.host() + ":" + options.port() + ": " + cure(cause)
+                        + " (" + reason(cause) + ")",
+                cause);
+    }
+
+    private static String reason(Throwable cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private static String cure(Throwable cause) {
+        return switch (cause) {
+            case Mqtt5ConnAckException refused ->
+                refusal(refused.getMqttMessage().getReasonCode());
+            case Mqtt3ConnAckException refused ->
+                refusal(refused.getMqttMessage().getReturnCode());
+            case UnknownHostException unknown -> "the host is unknown; check the url";
+            case SSLException tls ->
+                "TLS failed; check which authorities are trusted, and for which host the certificate is";
+            default -> "check the url, and whether the broker runs";
+        };
+    }
+
+    private static String refusal(Mqtt5ConnAckReasonCode code) {
+        return switch (code) {
+            case BAD_USER_NAME_OR_PASSWORD, NOT_AUTHORIZED, BAD_AUTHENTICATION_METHOD, BANNED -> credentials();
+            case UNSUPPORTED_PROTOCOL_VERSION -> "it does not speak MQTT 5; set version to V3_1_1";
+            case CLIENT_IDENTIFIER_NOT_VALID -> "it refuses the name; set session.clientId to another";
+            case SERVER_BUSY, SERVER_UNAVAILABLE, CONNECTION_RATE_EXCEEDED, QUOTA_EXCEEDED ->
+                "it takes no more at the moment; try again later";
+            default -> "it refused: " + code;
+        };
+    }
+
+    private static String refusal(Mqtt3ConnAckReturnCode code) {
+        return switch (code) {
+            case BAD_USER_NAME_OR_PASSWORD, NOT_AUTHORIZED -> credentials();
+            case UNSUPPORTED_PROTOCOL_VERSION -> "it does not speak MQTT 3.1.1; set version to V5";
+            case IDENTIFIER_REJECTED -> "it refuses the name; set session.clientId to another";
+            case SERVER_UNAVAILABLE -> "it takes no more at the moment; try again later";
+            default -> "it refused: " + code;
+        };
+    }
+
+    private static String credentials() {
+        return "it does not let this user in; check username and password";
+    }
+
+    /** What an error says, for lines of the log. */
+    static String text(@Nullable Throwable error) {
+        return error == null ? "" : reason(unwrapped(error));
+    }
+}

@@ -1,0 +1,326 @@
+package dev.rookery.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.rookery.annotation.EventPattern;
+import dev.rookery.annotation.MessagePattern;
+import dev.rookery.brokers.Broker;
+import dev.rookery.brokers.MosquittoBroker;
+import dev.rookery.client.ClientOptions;
+import dev.rookery.client.ClientProxy;
+import dev.rookery.client.ClientProxyFactory;
+import dev.rookery.error.ConnectionLostException;
+import dev.rookery.error.ConnectionRefusedException;
+import dev.rookery.error.RemoteException;
+import dev.rookery.error.RookeryException;
+import dev.rookery.error.StartException;
+import dev.rookery.server.MicroserviceServer;
+import dev.rookery.server.ServerOptions;
+import dev.rookery.transport.ConnectionStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Flux;
+
+/** Brokers that die, hang and refuse. */
+final class MqttFaultsIT {
+    private static final Duration WAIT = Duration.ofSeconds(20);
+    /** Within which a service serves again once the broker is back. */
+    private static final Duration BACK = Duration.ofSeconds(5);
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (var each : opened.reversed()) {
+            each.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(MqttVersion.class)
+    void a_broker_that_restarts_ends_every_request_and_the_service_serves_again(MqttVersion version) {
+        var broker = broker(Services.broker());
+        var gate = new CountDownLatch(1);
+        var server = serve(transport(broker).version(version), new Service(gate));
+        var client = client(transport(broker).version(version), Duration.ofSeconds(15));
+        var serverStatus = statuses(server.status());
+        client.connect().block(WAIT);
+        var clientStatus = statuses(client.status());
+        var replies = IntStream.range(0, 1_000)
+                .mapToObj(index -> client.request("wait", index, Integer.class).toFuture())
+                .toList();
+        var ticks = new AtomicInteger();
+        var streamEnd = new CompletableFuture<Throwable>();
+        client.send("ticks", Long.class).subscribe(tick -> ticks.incrementAndGet(), streamEnd::complete);
+        await().atMost(WAIT).untilAsserted(() -> assertThat(ticks.get()).isPositive());
+        await().atMost(WAIT).untilAsserted(() -> assertThat(server.inFlight()).isEqualTo(1_001));
+
+        broker.restart();
+        var back = System.nanoTime();
+
+        assertThat(replies)
+                .allSatisfy(reply -> assertThat(reply)
+                        .failsWithin(WAIT)
+                        .withThrowableThat()
+                        .withCauseInstanceOf(ConnectionLostException.class));
+        assertThat(streamEnd).succeedsWithin(WAIT).isInstanceOf(ConnectionLostException.class);
+        awaitServes(client);
+        assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(BACK);
+        gate.countDown();
+        await().atMost(WAIT).untilAsserted(() -> assertThat(server.inFlight()).isZero()); // the stream has ended, too
+        tellsOfOneLoss(serverStatus);
+        tellsOfOneLoss(clientStatus);
+    }
+
+    private static void tellsOfOneLoss(List<ConnectionStatus> statuses) {
+        await().atMost(WAIT)
+                .untilAsserted(() -> assertThat(statuses)
+                        .containsExactly(MqttStatus.CONNECTED, MqttStatus.RECONNECTING, MqttStatus.CONNECTED));
+    }
+
+    @Test
+    void replies_to_requests_before_a_restart_do_not_reach_those_after_it() {
+        var broker = broker(Services.broker());
+        var gate = new CountDownLatch(1);
+        serve(transport(broker), new Service(gate));
+        var client = client(transport(broker), WAIT);
+        var lost = client.request("wait", 1, Integer.class).toFuture();
+
+        for (var round = 0; round < 2; round++) {
+            broker.kill();
+            broker.start();
+            awaitServes(client);
+        }
+        gate.countDown();
+
+        assertThat(lost).failsWithin(WAIT);
+        for (var index = 0; index < 100; index++) {
+            assertThat(client.request("echo", index, Integer.class).block(WAIT)).isEqualTo(index);
+        }
+    }
+
+    @Test
+    void a_broker_that_hangs_is_noticed_by_keep_alive() {
+        var broker = broker(Services.broker());
+        serve(transport(broker), new Service(new CountDownLatch(0)));
+        var client = client(
+                transport(broker).session(MqttSession.DEFAULT.withKeepAlive(Duration.ofSeconds(1))),
+                Duration.ofSeconds(30));
+        awaitServes(client);
+        var statuses = statuses(client.status());
+
+        broker.freeze();
+        await().atMost(WAIT).untilAsserted(() -> assertThat(statuses).contains(MqttStatus.RECONNECTING));
+        broker.thaw();
+
+        awaitServes(client);
+        assertThat(statuses).endsWith(MqttStatus.CONNECTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(MqttVersion.class)
+    void a_wrong_password_is_refused_with_a_hint_and_without_the_password(MqttVersion version) {
+        var broker = broker(Services.broker().user("alice", "secret"));
+        var wrong = transport(broker).version(version).credentials("alice", "hush");
+
+        assertThatThrownBy(() -> client(wrong, WAIT).connect().block(WAIT))
+                .isInstanceOf(ConnectionRefusedException.class)
+                .hasMessageContaining("check username and password")
+                .hasMessageNotContaining("hush");
+        assertThatThrownBy(() -> serve(wrong, new Service(new CountDownLatch(0))))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("check username and password");
+        var right = transport(broker).version(version).credentials("alice", "secret");
+        serve(right, new Service(new CountDownLatch(0)));
+        awaitServes(client(right, WAIT));
+    }
+
+    @ParameterizedTest
+    @EnumSource(MqttVersion.class)
+    void a_subscription_that_is_refused_fails_the_start_and_a_reply_that_cannot_come_the_call(
+            MqttVersion version, @TempDir Path folder) throws IOException {
+        var broker = broker(forbidding(folder, "forbidden/#", "echo/reply"));
+        var client = client(transport(broker).version(version), Duration.ofSeconds(60));
+
+        assertThatThrownBy(() -> serve(transport(broker).version(version), new Object() {
+                    @EventPattern("forbidden/event")
+                    void never() {}
+                }))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("forbidden/event");
+        assertThatThrownBy(() -> client.request("echo", 1, Integer.class).block(WAIT))
+                .isInstanceOf(ConnectionRefusedException.class)
+                .hasMessageContaining("echo/reply");
+        serve(transport(broker).version(version), new Service(new CountDownLatch(0)));
+        assertThat(client.request("wait", 1, Integer.class).block(WAIT)).isEqualTo(1);
+    }
+
+    /** Mosquitto's files of access let everybody subscribe; its plugin does not. */
+    private static MosquittoBroker.Builder forbidding(Path folder, String... filters) throws IOException {
+        var plugin = List.of("/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib").stream()
+                .map(place -> Path.of(place, "mosquitto_dynamic_security.so"))
+                .filter(Files::exists)
+                .findFirst();
+        Assumptions.assumeTrue(plugin.isPresent(), "Mosquitto's plugin for dynamic security is not installed");
+        var acls = new ArrayList<String>();
+        for (var filter : filters) {
+            acls.add("{\"acltype\":\"subscribePattern\",\"topic\":\"%s\",\"priority\":1,\"allow\":false}"
+                    .formatted(filter));
+        }
+        var text = """
+                {"defaultACLAccess":{"publishClientSend":true,"publishClientReceive":true,"subscribe":true,"unsubscribe":true},
+                 "clients":[],"groups":[{"groupname":"all","roles":[{"rolename":"some"}],"clients":[]}],"anonymousGroup":"all",
+                 "roles":[{"rolename":"some","acls":[%s]}]}
+                """.formatted(String.join(",", acls));
+        var file = Files.writeString(folder.resolve("security.json"), text);
+        return Services.broker().config("plugin " + plugin.get() + "\nplugin_opt_config_file " + file);
+    }
+
+    @Test
+    void a_broker_that_is_not_there_is_told_at_once() {
+        var broker = broker(Services.broker());
+        broker.stop();
+        var place = "127.0.0.1:" + broker.port();
+
+        assertThatThrownBy(() -> client(transport(broker), WAIT).connect().block(WAIT))
+                .isInstanceOf(ConnectionRefusedException.class)
+                .hasMessageContaining(place);
+        assertThatThrownBy(() -> serve(transport(broker), new Service(new CountDownLatch(0))))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining(place);
+    }
+
+    @Test
+    void a_server_waits_for_a_broker_that_comes_later_if_it_is_told_to() {
+        var broker = broker(Services.broker());
+        broker.stop();
+        var started = new CompletableFuture<MicroserviceServer>();
+        try (var log = Log.open()) {
+            Thread.ofVirtual()
+                    .start(() -> started.complete(
+                            serve(transport(broker).startRetries(100), new Service(new CountDownLatch(0)))));
+
+            await().atMost(WAIT)
+                    .untilAsserted(() -> assertThat(log.lines()).anyMatch(line -> line.contains("attempt 2")));
+        }
+        broker.start();
+
+        assertThat(started).succeedsWithin(WAIT);
+        awaitServes(client(transport(broker), WAIT));
+    }
+
+    @Test
+    void more_than_may_wait_is_answered_as_busy_at_qos_0() {
+        var broker = broker(Services.broker());
+        var gate = new CountDownLatch(1);
+        var server = MicroserviceServer.builder()
+                .controller(new Service(gate))
+                .options(ServerOptions.builder().maxInFlight(10).maxWaiting(10).build())
+                .transporter(transport(broker).build())
+                .start();
+        opened.add(() -> server.stop(Duration.ZERO));
+        var client = client(transport(broker), WAIT);
+
+        var replies = IntStream.range(0, 500)
+                .mapToObj(index -> client.request("wait", index, Integer.class).toFuture())
+                .toList();
+        await().atMost(WAIT)
+                .untilAsserted(() -> assertThat(replies)
+                        .filteredOn(CompletableFuture::isCompletedExceptionally)
+                        .hasSize(480));
+        gate.countDown();
+
+        assertThat(replies).allSatisfy(reply -> {
+            if (reply.isCompletedExceptionally()) {
+                assertThat(reply)
+                        .failsWithin(WAIT)
+                        .withThrowableThat()
+                        .havingCause()
+                        .isInstanceOfSatisfying(
+                                RemoteException.class,
+                                error -> assertThat(error.code()).contains("BUSY"));
+            } else {
+                assertThat(reply).succeedsWithin(WAIT);
+            }
+        });
+    }
+
+    // ---- parts ----
+
+    private Broker broker(MosquittoBroker.Builder builder) {
+        var broker = builder.start();
+        opened.add(broker);
+        return broker;
+    }
+
+    private static MqttTransporter.Builder transport(Broker broker) {
+        return MqttTransporter.builder().url(broker.url());
+    }
+
+    private MicroserviceServer serve(MqttTransporter.Builder transport, Object controller) {
+        var server = MicroserviceServer.builder()
+                .controller(controller)
+                .transporter(transport.build())
+                .start();
+        opened.add(() -> server.stop(Duration.ZERO));
+        return server;
+    }
+
+    private ClientProxy client(MqttTransporter.Builder transport, Duration timeout) {
+        var client = ClientProxyFactory.create(
+                transport.build(), ClientOptions.builder().timeout(timeout).build());
+        opened.add(client);
+        return client;
+    }
+
+    private static List<ConnectionStatus> statuses(Flux<ConnectionStatus> status) {
+        var seen = new CopyOnWriteArrayList<ConnectionStatus>();
+        status.subscribe(seen::add);
+        return seen;
+    }
+
+    private static void awaitServes(ClientProxy client) {
+        await().atMost(WAIT)
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptionsInstanceOf(RookeryException.class)
+                .untilAsserted(() -> assertThat(client.withTimeout(Duration.ofMillis(500))
+                                .request("echo", 7, Integer.class)
+                                .block(WAIT))
+                        .isEqualTo(7));
+    }
+
+    private record Service(CountDownLatch gate) {
+        @MessagePattern("echo")
+        int echo(int number) {
+            return number;
+        }
+
+        @MessagePattern("wait")
+        int pass(int number) throws InterruptedException {
+            gate.await();
+            return number;
+        }
+
+        @MessagePattern("ticks")
+        Flux<Long> ticks() {
+            return Flux.interval(Duration.ofMillis(20)).onBackpressureDrop();
+        }
+    }
+}
