@@ -4,16 +4,13 @@ import { createHistogram } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { microservices } from '../../interop/peers/nest.mjs';
-import { tcpOptions } from '../../interop/peers/options.mjs';
+import { connection } from '../../interop/peers/options.mjs';
 
 const numbers = [1, 2, 3, 4, 5];
 const values = 1000;
 const texts = { 'echo-1k': 'x'.repeat(1024), 'echo-64k': 'x'.repeat(64 * 1024) };
 
-const client = microservices.ClientProxyFactory.create({
-  transport: microservices.Transport.TCP,
-  options: tcpOptions,
-});
+const client = microservices.ClientProxyFactory.create(connection);
 await client.connect();
 
 function expect(actual, expected) {

@@ -3,10 +3,10 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { controller } from '../../interop/peers/decorate.mjs';
 import { common, core, microservices, rxjs, version } from '../../interop/peers/nest.mjs';
-import { tcpOptions } from '../../interop/peers/options.mjs';
+import { connection } from '../../interop/peers/options.mjs';
 
 const { UseGuards, UseInterceptors, UsePipes } = common;
-const { EventPattern, MessagePattern, Transport } = microservices;
+const { EventPattern, MessagePattern } = microservices;
 
 const add = numbers => numbers.reduce((total, number) => total + number, 0);
 
@@ -62,8 +62,7 @@ class BenchmarkModule {}
 common.Module({ controllers: [Handlers] })(BenchmarkModule);
 
 const service = await core.NestFactory.createMicroservice(BenchmarkModule, {
-  transport: Transport.TCP,
-  options: tcpOptions,
+  ...connection,
   logger: ['error'],
 });
 await service.listen();
