@@ -9,6 +9,7 @@ import dev.rookery.transport.Capability;
 import dev.rookery.transport.ClientRuntime;
 import dev.rookery.transport.Correlation;
 import dev.rookery.transport.IntakeControl;
+import dev.rookery.transport.MessageRecord;
 import dev.rookery.transport.Outbound;
 import dev.rookery.transport.TransportClient;
 import dev.rookery.transport.Transporter;
@@ -89,11 +90,19 @@ final class ClientCore implements ClientRuntime {
 
     /** What leaves, after the hook and the observer have added to it. */
     Outbound outbound(OutgoingMessage message, boolean hasData) {
-        var headers = message.headers();
+        var record = message.data() instanceof MessageRecord given ? given : null;
+        var data = MessageRecord.dataOf(message.data());
+        var headers = record == null ? message.headers() : joined(message.headers(), record.headers());
         var metadata = message.metadata();
         return headersOnWire || headers.isEmpty()
-                ? new Outbound(message.pattern(), hasData, message.data(), metadata, headers)
-                : new Outbound(message.pattern(), hasData, message.data(), merged(metadata, headers), Map.of());
+                ? new Outbound(message.pattern(), hasData, data, metadata, headers, record)
+                : new Outbound(message.pattern(), hasData, data, merged(metadata, headers), Map.of(), record);
+    }
+
+    private static Map<String, String> joined(Map<String, String> general, Map<String, String> particular) {
+        var all = new LinkedHashMap<>(general);
+        all.putAll(particular);
+        return all;
     }
 
     private static Object merged(@Nullable Object metadata, Map<String, String> headers) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,16 +58,17 @@ final class Pendings implements Correlation {
     }
 
     @Override
-    public void accept(IncomingReply reply) {
+    public boolean accept(IncomingReply reply) {
         if (reply.id() == null) {
-            return;
+            return false;
         }
         var pending = reply.last() ? waiting.remove(reply.id()) : waiting.get(reply.id());
         if (pending == null) {
             LOG.debug("Dropped a reply that nobody waits for: {}", reply.id());
-            return;
+            return false;
         }
         deliver(reply, pending);
+        return true;
     }
 
     private static void deliver(IncomingReply reply, PendingReply pending) {
@@ -97,6 +99,25 @@ final class Pendings implements Correlation {
                 failOne(pending, cause);
             }
         }
+    }
+
+    @Override
+    public boolean fail(String id, Throwable cause) {
+        var pending = waiting.remove(id);
+        if (pending == null) {
+            return false;
+        }
+        failOne(pending, cause);
+        return true;
+    }
+
+    @Override
+    public void failWhere(Predicate<? super PendingReply> which, Throwable cause) {
+        waiting.forEach((id, pending) -> {
+            if (which.test(pending)) {
+                fail(id, cause);
+            }
+        });
     }
 
     private static void failOne(PendingReply pending, Throwable cause) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.rookery.error.UndecodableMessageException;
 import dev.rookery.error.UnserializableValueException;
 import dev.rookery.internal.EarlyStart;
+import dev.rookery.transport.MessageRecord;
 import dev.rookery.transport.Outbound;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -173,13 +174,14 @@ public final class JsonPacketCodec implements PacketCodec {
 
     @Override
     public void writeValue(@Nullable String id, @Nullable Object value, boolean last, OutputStream out) {
+        var data = MessageRecord.dataOf(value);
         if (serializer != null) {
-            writeSerialized(disposed(packet("response", value), last), id, out);
+            writeSerialized(disposed(packet("response", data), last), id, out);
             return;
         }
         write(out, generator -> {
             generator.writeName(RESPONSE);
-            writeAny(generator, value);
+            writeAny(generator, data);
             writeDisposed(generator, last);
             writeId(generator, id);
         });

@@ -58,7 +58,7 @@ public interface PacketCodec {
      * Writes one value of a reply.
      *
      * @param id the JSON text of the request's id; null leaves it out
-     * @param value the value
+     * @param value the value; of a {@link dev.rookery.transport.MessageRecord} only its data is written
      * @param last whether the exchange ends with it
      * @param out where to
      * @throws dev.rookery.error.UnserializableValueException if the value cannot be written

@@ -93,7 +93,7 @@ final class Dispatcher implements ServerRuntime {
         if (takers.isEmpty()) {
             return noHandler(inbound, replies);
         }
-        var sink = inbound.event() ? NoReplies.INSTANCE : replies;
+        var sink = inbound.event() ? ReplySink.none() : replies;
         if (takers.size() == 1) {
             return start(takers.getFirst(), inbound, sink);
         }

@@ -39,7 +39,7 @@ final class JoinedExchange implements Exchange {
     }
 
     ReplySink sink(int index) {
-        return event ? NoReplies.INSTANCE : new Part(index);
+        return event ? ReplySink.none() : new Part(index);
     }
 
     @Override

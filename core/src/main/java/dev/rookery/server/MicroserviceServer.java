@@ -226,7 +226,7 @@ public final class MicroserviceServer implements AutoCloseable {
         if (report == null) {
             stopping = true;
             if (state == State.STARTED) {
-                server.pauseIntake();
+                server.endIntake();
             }
             report = dispatcher.drain(limit);
         }

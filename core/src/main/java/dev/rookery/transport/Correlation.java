@@ -1,6 +1,7 @@
 package dev.rookery.transport;
 
 import dev.rookery.codec.IncomingReply;
+import java.util.function.Predicate;
 
 /**
  * Which caller waits for which id, on one connection. Made by {@link ClientRuntime#newCorrelation}. Safe for use by several threads, but
@@ -21,8 +22,26 @@ public interface Correlation {
      * Hands a reply to its caller. A reply that nobody waits for is dropped.
      *
      * @param reply the reply
+     * @return whether somebody waited for it; where not, the service may be told to send no more, if the protocol can
      */
-    void accept(IncomingReply reply);
+    boolean accept(IncomingReply reply);
+
+    /**
+     * Fails one caller.
+     *
+     * @param id the id that {@link #open} gave
+     * @param cause what it is told
+     * @return whether it was still waiting
+     */
+    boolean fail(String id, Throwable cause);
+
+    /**
+     * Fails those that wait for something that cannot come, such as all who call a pattern that the broker has forbidden.
+     *
+     * @param which whom; asked for each that waits
+     * @param cause what they are told
+     */
+    void failWhere(Predicate<? super PendingReply> which, Throwable cause);
 
     /**
      * Takes a caller out without telling it anything.

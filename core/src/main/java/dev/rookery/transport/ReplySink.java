@@ -29,4 +29,13 @@ public interface ReplySink {
 
     /** Sends the end, with no further value. */
     void complete();
+
+    /**
+     * Where replies to events go, and to requests that name no place for them: nowhere.
+     *
+     * @return the one sink that does nothing
+     */
+    static ReplySink none() {
+        return NoReplies.INSTANCE;
+    }
 }

@@ -7,7 +7,7 @@ import reactor.core.publisher.Flux;
 
 /**
  * The listening side of a transport. The order of calls is: {@link #start}, then {@link #pauseIntake} and {@link #resumeIntake} in turn,
- * then {@link #close}. Safe for use by several threads.
+ * then {@link #endIntake}, then {@link #close}. Safe for use by several threads.
  */
 public interface TransportServer {
 
@@ -32,6 +32,15 @@ public interface TransportServer {
 
     /** Lets messages in again. Returns at once; does nothing when not paused. */
     void resumeIntake();
+
+    /**
+     * Lets no further message in, for good: the server is about to drain. What the broker has delivered already may still come, and replies still go
+     * out. Called once at most; may block for a moment. By default it pauses; a server of a broker ends its subscriptions, so that others get
+     * the messages.
+     */
+    default void endIntake() {
+        pauseIntake();
+    }
 
     /**
      * Sends what is still to be sent, then closes everything. Called once, after core has drained what was dispatched; also after a

@@ -13,6 +13,7 @@ import dev.rookery.error.RpcException;
 import dev.rookery.observation.OutgoingMessage;
 import dev.rookery.transport.Capability;
 import dev.rookery.transport.MessageContext;
+import dev.rookery.transport.MessageRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 
 /** What travels beside the payload. */
 public interface MetadataContract extends Contract {
@@ -94,6 +96,51 @@ public interface MetadataContract extends Contract {
     }
 
     @Test
+    default void a_record_carries_data_and_headers_of_a_request(ContractHarness harness) {
+        var client = client(harness, message -> {
+            message.header("trace", "of the hook");
+            message.header("tenant", "a");
+        });
+
+        assertThat(client.request("header", new Noted("trace", Map.of("trace", "of the record")), String.class)
+                        .block(WAIT))
+                .isEqualTo("of the record");
+        assertThat(client.request("header", new Noted("tenant", Map.of("trace", "t")), String.class)
+                        .block(WAIT))
+                .isEqualTo("a");
+    }
+
+    @Test
+    @Needs(Capability.EVENT)
+    default void a_record_carries_data_and_headers_of_an_event(ContractHarness harness) {
+        var seen = new ConcurrentLinkedQueue<String>();
+        var client = harness.clientOf(new Curious(seen));
+
+        client.emit("created", new Noted(1, Map.of("trace", "t"))).block(WAIT);
+
+        Eventually.holds(() -> assertThat(seen).containsExactly("t"));
+    }
+
+    @Test
+    default void a_handler_may_answer_with_records(ContractHarness harness) {
+        var client = harness.clientOf(new Object() {
+            @MessagePattern("one.record")
+            Noted one() {
+                return new Noted("one", Map.of("trace", "t"));
+            }
+
+            @MessagePattern("some.records")
+            Flux<Noted> some() {
+                return Flux.range(1, 3).map(number -> new Noted(number, Map.of("trace", "t" + number)));
+            }
+        });
+
+        assertThat(client.request("one.record", String.class).block(WAIT)).isEqualTo("one");
+        assertThat(client.send("some.records", Integer.class).collectList().block(WAIT))
+                .containsExactly(1, 2, 3);
+    }
+
+    @Test
     default void a_hook_that_fails_fails_the_call(ContractHarness harness) {
         var client = client(harness, message -> {
             throw new RpcException("hook");
@@ -114,6 +161,9 @@ public interface MetadataContract extends Contract {
     private static ClientOptions options(Consumer<OutgoingMessage> hook) {
         return ClientOptions.builder().dispatchHook(hook).build();
     }
+
+    /** A record that no transport knows. */
+    record Noted(Object data, Map<String, String> headers) implements MessageRecord {}
 
     /** Tells what came beside the payload. */
     record Curious(Queue<String> seen) {

@@ -1,7 +1,6 @@
-package dev.rookery.server;
+package dev.rookery.transport;
 
 import dev.rookery.codec.ErrorBody;
-import dev.rookery.transport.ReplySink;
 import org.jspecify.annotations.Nullable;
 
 /** Where the results of event handlers go. */
