@@ -1,9 +1,12 @@
 package dev.rookery.codec;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rookery.error.UndecodableMessageException;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
+import tools.jackson.core.io.SerializedString;
 
 /**
  * Reads what comes by a broker's channel, where anybody may send anything. A message that is no packet is an event whose payload is the whole
@@ -26,6 +29,29 @@ public final class BrokerMessages {
     public static Optional<IncomingRequest> read(PacketCodec codec, byte[] text) {
         var packet = codec.readRequest(text, 0, text.length);
         return packet.isForeign() ? foreign(codec, text) : Optional.of(packet);
+    }
+
+    /**
+     * Reads a message that may be anything: what is no JSON is a text.
+     *
+     * @param codec reads packets
+     * @param text the message; kept, so it must not change afterwards
+     * @return the request or event, which for a foreign message has neither pattern nor id; empty for a reply
+     */
+    public static Optional<IncomingRequest> readAny(PacketCodec codec, byte[] text) {
+        try {
+            return read(codec, text);
+        } catch (UndecodableMessageException noJson) {
+            return foreign(codec, quoted(text));
+        }
+    }
+
+    private static byte[] quoted(byte[] text) {
+        var quoted = new ByteArrayOutputStream(text.length + 2);
+        quoted.write('"');
+        quoted.writeBytes(new SerializedString(new String(text, UTF_8)).asQuotedUTF8());
+        quoted.write('"');
+        return quoted.toByteArray();
     }
 
     private static Optional<IncomingRequest> foreign(PacketCodec codec, byte[] text) {

@@ -10,7 +10,12 @@ public final class InvalidPatternException extends RookeryException {
 
     private static final int SHOWN_CHARACTERS = 200;
 
-    InvalidPatternException(String message) {
+    /**
+     * Makes one; transporters do for what their brokers cannot carry.
+     *
+     * @param message what is wrong, what was expected, and the cure
+     */
+    public InvalidPatternException(String message) {
         super(message);
     }
 

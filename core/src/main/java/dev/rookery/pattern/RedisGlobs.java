@@ -2,7 +2,6 @@ package dev.rookery.pattern;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 /** The globs of Redis. They know no words: a star crosses dots. */
 final class RedisGlobs implements WildcardSyntax {

@@ -29,6 +29,7 @@ final class RouteTable {
     private final @Nullable WildcardSyntax syntax;
     /** Null where there is nothing to find. */
     private final WildcardSyntax.@Nullable Finder wildcards;
+
     private final ConcurrentHashMap<String, Optional<Route>> otherSpellings = new ConcurrentHashMap<>();
 
     RouteTable(Collection<BoundHandler> handlers, Optional<WildcardSyntax> syntax) {
