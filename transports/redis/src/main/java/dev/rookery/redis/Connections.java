@@ -2,6 +2,7 @@ package dev.rookery.redis;
 
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.RookeryException;
+import dev.rookery.error.StartException;
 import dev.rookery.transport.Signals;
 import io.lettuce.core.resource.NettyCustomizer;
 import java.net.InetSocketAddress;
@@ -158,6 +159,9 @@ final class Connections {
     }
 
     private RookeryException refused(@Nullable Throwable error) {
+        if (error instanceof StartException known) {
+            return known;
+        }
         return new ConnectionRefusedException(
                 "Cannot connect to Redis at " + options.address() + ": " + Reasons.of(error)
                         + "; check host, port, user, password and TLS, and whether it runs",

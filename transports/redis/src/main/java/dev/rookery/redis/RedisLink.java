@@ -12,6 +12,7 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -28,6 +29,7 @@ final class RedisLink {
     private final StatefulRedisPubSubConnection<String, byte[]> subscribing;
     private final CompletableFuture<Throwable> lost = new CompletableFuture<>();
     private final AtomicInteger unanswered = new AtomicInteger();
+    private final AtomicBoolean closing = new AtomicBoolean();
 
     private RedisLink(
             StatefulRedisConnection<String, byte[]> publishing,
@@ -151,7 +153,9 @@ final class RedisLink {
 
     /** Closes both after what was written; returns at once. */
     CompletionStage<Void> close() {
-        return CompletableFuture.allOf(publishing.closeAsync(), subscribing.closeAsync());
+        return closing.compareAndSet(false, true)
+                ? CompletableFuture.allOf(publishing.closeAsync(), subscribing.closeAsync())
+                : CompletableFuture.completedFuture(null);
     }
 
     StatefulRedisConnection<String, byte[]> publishing() {
