@@ -1,16 +1,14 @@
 import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
+import { recordOf } from './brokers.mjs';
 import { metadata } from './flags.mjs';
 import { microservices, rxjs, version } from './nest.mjs';
-import { tcpOptions } from './options.mjs';
+import { connection } from './options.mjs';
 import { endWithParent, print } from './process.mjs';
 
 endWithParent();
 
-const client = microservices.ClientProxyFactory.create({
-  transport: microservices.Transport.TCP,
-  options: tcpOptions,
-});
+const client = microservices.ClientProxyFactory.create(connection);
 
 const statuses = [];
 client.status.subscribe(status => statuses.push(status));
@@ -90,8 +88,8 @@ async function close() {
 }
 
 const operations = {
-  send: ({ pattern, data, ...limits }) => collect(client.send(pattern, data), limits),
-  emit: ({ pattern, data, ...limits }) => collect(client.emit(pattern, data), limits),
+  send: ({ pattern, data, headers, ...limits }) => collect(client.send(pattern, recordOf(data, headers)), limits),
+  emit: ({ pattern, data, headers, ...limits }) => collect(client.emit(pattern, recordOf(data, headers)), limits),
   sendMany,
   connect: limits => collect(rxjs.defer(() => client.connect()).pipe(rxjs.ignoreElements()), limits),
   status: () => ({ statuses }),

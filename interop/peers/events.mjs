@@ -8,9 +8,12 @@ const { BehaviorSubject, filter, firstValueFrom, map, merge, timer } = rxjs;
 /** What arrived, oldest first. */
 const seen = new BehaviorSubject([]);
 
+/** What a broker's context shows first is the channel: a subject, a topic. */
+const channel = context => context.getPattern?.() ?? context.getArgByIndex(0);
+
 const record = (handler, data, context) => {
   const metadata = context.getMetadata?.() ?? null;
-  seen.next([...seen.value, { handler, pattern: context.getPattern(), data, metadata }]);
+  seen.next([...seen.value, { handler, pattern: channel(context), data, metadata }]);
 };
 
 class Users {

@@ -6,6 +6,8 @@ const { values } = parseArgs({
     nest: { type: 'string' },
     host: { type: 'string', default: '127.0.0.1' },
     port: { type: 'string', default: '0' },
+    transport: { type: 'string', default: 'tcp' },
+    options: { type: 'string', default: '{}' },
     'tls-key': { type: 'string' },
     'tls-cert': { type: 'string' },
     'tls-ca': { type: 'string' },
@@ -31,6 +33,8 @@ const tls = Object.entries({
 export const nest = values.nest;
 export const host = values.host;
 export const port = Number(values.port);
+export const transport = values.transport;
+export const options = JSON.parse(values.options);
 export const tlsOptions = tls.length === 0 ? undefined : Object.fromEntries(tls);
 export const wrap = values.wrap;
 export const write = values.write;

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { nest } from './flags.mjs';
 
-const load = createRequire(new URL(`../nest${nest}/package.json`, import.meta.url));
+export const load = createRequire(new URL(`../nest${nest}/package.json`, import.meta.url));
 
 load('reflect-metadata');
 

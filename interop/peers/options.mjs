@@ -1,4 +1,5 @@
-import { host, port, tlsOptions, wrap, write } from './flags.mjs';
+import { host, options, port, tlsOptions, transport, wrap, write } from './flags.mjs';
+import { microservices } from './nest.mjs';
 import { sockets } from './sockets.mjs';
 import { wrapping } from './wrapping.mjs';
 
@@ -7,10 +8,23 @@ if (write !== undefined && !(write in sockets)) {
 }
 
 /** The options of Nest's TCP transporter, the same for a server and a client. */
-export const tcpOptions = {
+const tcpOptions = {
   host,
   port,
   ...(tlsOptions && { tlsOptions }),
   ...(wrap && wrapping),
   ...(write && { socketClass: sockets[write] }),
+};
+
+const { Transport } = microservices;
+const byName = { tcp: Transport.TCP, nats: Transport.NATS, redis: Transport.REDIS, mqtt: Transport.MQTT };
+
+if (!(transport in byName)) {
+  throw new TypeError(`--transport ${transport} (expected: one of ${Object.keys(byName).join(', ')})`);
+}
+
+/** How servers and clients are made, of either side: transport and options. A broker's options are those of the flag. */
+export const connection = {
+  transport: byName[transport],
+  options: transport === 'tcp' ? tcpOptions : { ...options, ...(wrap && wrapping) },
 };

@@ -154,7 +154,7 @@ class Contexts {
   }
 
   pattern(_payload, context) {
-    return context.getPattern();
+    return context.getPattern?.() ?? context.getArgByIndex(0);
   }
 
   tls(_payload, context) {

@@ -11,9 +11,9 @@ public final class InvalidPatternException extends RookeryException {
     private static final int SHOWN_CHARACTERS = 200;
 
     /**
-     * Makes one; transporters do for what their brokers cannot carry.
+     * For transports whose channels cannot have every name.
      *
-     * @param message what is wrong, what was expected, and the cure
+     * @param message the pattern, what was expected, and what to do
      */
     public InvalidPatternException(String message) {
         super(message);

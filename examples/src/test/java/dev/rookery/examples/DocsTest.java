@@ -35,7 +35,8 @@ final class DocsTest {
                 "clients",
                 "errors-and-timeouts",
                 "testing",
-                "configuration"
+                "configuration",
+                "nats"
             })
     void what_a_page_shows_stands_in_the_examples(String page) throws IOException {
         var sources = sources();

@@ -34,6 +34,11 @@ final class NestClient implements AutoCloseable {
         this.pending = pending;
     }
 
+    /** Starts a client that finds its services by a broker; {@code options} are Nest's, as JSON. */
+    static NestClient of(NestVersion version, String transport, String options) {
+        return start(version, 0, "--transport", transport, "--options", options);
+    }
+
     /** Starts a client of whatever listens on {@code port} of loopback, or will: it does not connect yet. */
     static NestClient start(NestVersion version, int port, String... flags) {
         var all = new ArrayList<>(List.of("--port", Integer.toString(port)));
@@ -58,6 +63,13 @@ final class NestClient implements AutoCloseable {
 
     CompletableFuture<NestReply> sendAsync(Object pattern, @Nullable Object data, Duration timeout) {
         return ask(message("send", pattern, data), timeout).thenApply(NestReply::of);
+    }
+
+    /** Sends a record of the broker's with headers. */
+    NestReply sendWithHeaders(Object pattern, @Nullable Object data, Map<String, String> headers) {
+        var message = message("send", pattern, data);
+        message.set("headers", NestJson.tree(headers));
+        return ask(message, TIMEOUT).thenApply(NestReply::of).join();
     }
 
     /** Sends {@code undefined}, which Nest refuses. */

@@ -15,6 +15,11 @@ final class NestService implements AutoCloseable {
         return new NestService(NestProcess.start(version, "service", List.of(flags), line -> {}));
     }
 
+    /** Returns when the service has subscribed with a broker; {@code options} are Nest's, as JSON. */
+    static NestService of(NestVersion version, String transport, String options) {
+        return start(version, "--transport", transport, "--options", options);
+    }
+
     int port() {
         return process.ready().get("port").asInt();
     }

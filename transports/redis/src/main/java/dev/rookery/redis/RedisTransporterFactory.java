@@ -48,7 +48,7 @@ public final class RedisTransporterFactory implements TransporterFactory {
         return builder.build();
     }
 
-    private static void credentials(TransportSettings settings, RedisTransporterBuilder builder) {
+    private static void credentials(TransportSettings settings, RedisTransporter.Builder builder) {
         var username = settings.text("username").orElse(null);
         var password = settings.text("password").orElse(null);
         if (username != null) {

@@ -36,7 +36,7 @@ final class RedisClaimsIT {
     }
 
     private static void workWithThree(
-            UnaryOperator<RedisTransporterBuilder> options, int handledEach, int requests) {
+            UnaryOperator<RedisTransporter.Builder> options, int handledEach, int requests) {
         var counting = new Counting();
         try (var broker = RedisBroker.start();
                 var _ = Services.serve(broker, counting, options);

@@ -19,10 +19,10 @@ import java.util.function.UnaryOperator;
 final class RedisFixture implements TransportFixture {
     private final Broker broker;
     private final Set<Capability> chosen;
-    private final UnaryOperator<RedisTransporterBuilder> options;
+    private final UnaryOperator<RedisTransporter.Builder> options;
     private final List<Relay> relays = new ArrayList<>();
 
-    RedisFixture(Broker broker, Set<Capability> chosen, UnaryOperator<RedisTransporterBuilder> options) {
+    RedisFixture(Broker broker, Set<Capability> chosen, UnaryOperator<RedisTransporter.Builder> options) {
         this.broker = broker;
         this.chosen = chosen;
         this.options = options;

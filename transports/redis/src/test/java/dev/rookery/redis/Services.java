@@ -18,7 +18,7 @@ final class Services {
 
     private Services() {}
 
-    static RedisTransporterBuilder at(Broker broker) {
+    static RedisTransporter.Builder at(Broker broker) {
         return RedisTransporter.builder().host("127.0.0.1").port(broker.port()).backoff(QUICK);
     }
 
@@ -27,7 +27,7 @@ final class Services {
     }
 
     static MicroserviceServer serve(
-            Broker broker, Object controller, UnaryOperator<RedisTransporterBuilder> options) {
+            Broker broker, Object controller, UnaryOperator<RedisTransporter.Builder> options) {
         return MicroserviceServer.builder()
                 .controller(controller)
                 .transporter(options.apply(at(broker)).build())
@@ -38,7 +38,7 @@ final class Services {
         return client(broker, options -> options);
     }
 
-    static ClientProxy client(Broker broker, UnaryOperator<RedisTransporterBuilder> options) {
+    static ClientProxy client(Broker broker, UnaryOperator<RedisTransporter.Builder> options) {
         return ClientProxyFactory.create(options.apply(at(broker)).build());
     }
 

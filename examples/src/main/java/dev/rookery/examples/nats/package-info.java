@@ -1,0 +1,5 @@
+/** What only NATS has. */
+@NullMarked
+package dev.rookery.examples.nats;
+
+import org.jspecify.annotations.NullMarked;

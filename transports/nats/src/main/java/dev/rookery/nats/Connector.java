@@ -1,0 +1,129 @@
+package dev.rookery.nats;
+
+import dev.rookery.error.ConnectionRefusedException;
+import dev.rookery.transport.Backoff;
+import io.nats.client.AuthenticationException;
+import io.nats.client.Connection;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/** Opens connections of the driver's. */
+final class Connector {
+    /** Room for the driver's own messages beside ours, so that those never wait for a place. */
+    private static final int SPARE_PLACES = 1_024;
+
+    private final NatsOptions options;
+    private final NatsThreads threads;
+
+    Connector(NatsOptions options, NatsThreads threads) {
+        this.options = options;
+        this.threads = threads;
+    }
+
+    /** Blocks. */
+    Connection open(DriverEvents events) {
+        try {
+            return Nats.connect(driverOptions(events));
+        } catch (AuthenticationException refused) {
+            throw new ConnectionRefusedException(
+                    "NATS at " + options.shownServers() + " refuses the login: " + refused.getMessage()
+                            + ": check user, password, token or credentials",
+                    refused);
+        } catch (IOException error) {
+            throw new ConnectionRefusedException(
+                    "No connection to NATS at " + options.shownServers() + ": " + events.lastFailure()
+                            + ": check the address, and whether nats-server runs there",
+                    error);
+        } catch (InterruptedException error) {
+            Thread.currentThread().interrupt();
+            throw new ConnectionRefusedException("Interrupted while connecting to NATS", error);
+        }
+    }
+
+    private Options driverOptions(DriverEvents events) {
+        var builder = new Options.Builder()
+                .servers(options.servers().toArray(String[]::new))
+                .inboxPrefix(options.inboxPrefix())
+                .connectionTimeout(options.connectTimeout())
+                .pingInterval(options.pingInterval())
+                .maxPingsOut(options.maxPingsOut())
+                .maxReconnects(
+                        options.maxReconnectAttempts() == Integer.MAX_VALUE ? -1 : options.maxReconnectAttempts())
+                .reconnectDelayHandler(rounds -> wait(options.backoff(), rounds))
+                .maxMessagesInOutgoingQueue(options.maxWaitingMessages() + SPARE_PLACES)
+                .supportUTF8Subjects();
+        identify(builder);
+        threads.use(builder);
+        var changed = options.driver().apply(builder).build();
+        events.alsoTell(changed);
+        return new Options.Builder(changed)
+                .connectionListener(events)
+                .errorListener(events)
+                .build();
+    }
+
+    private static Duration wait(Backoff backoff, long rounds) {
+        return backoff.delay((int) Math.min(rounds, Integer.MAX_VALUE));
+    }
+
+    private void identify(Options.Builder builder) {
+        if (options.name() != null) {
+            builder.connectionName(options.name());
+        }
+        if (options.user() != null) {
+            var password = options.password() == null ? "" : options.password();
+            builder.userInfo(options.user().toCharArray(), password.toCharArray());
+        }
+        if (options.token() != null) {
+            builder.token(options.token().toCharArray());
+        }
+        if (options.credentials() != null) {
+            builder.credentialPath(options.credentials().toString());
+        }
+        if (options.noEcho()) {
+            builder.noEcho();
+        }
+        if (options.tls() != null) {
+            builder.sslContext(options.tls());
+        } else if (options.servers().stream().anyMatch(server -> server.startsWith("tls:"))) {
+            secure(builder);
+        }
+    }
+
+    private static void secure(Options.Builder builder) {
+        try {
+            builder.secure();
+        } catch (GeneralSecurityException error) {
+            throw new IllegalStateException("The JVM has no TLS", error);
+        }
+    }
+
+    /** Waits until NATS has read all that was sent before, and has refused what it refuses. Blocks. */
+    static boolean settle(Connection connection, Duration limit) {
+        try {
+            connection.flush(limit);
+            return true;
+        } catch (TimeoutException late) {
+            return false;
+        } catch (InterruptedException error) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Sends what is still to be sent, and closes. Blocks. */
+    static void close(Connection connection, Duration grace) {
+        try {
+            if (grace.isPositive() && connection.getStatus() == Connection.Status.CONNECTED) {
+                settle(connection, grace);
+            }
+            connection.close();
+        } catch (InterruptedException error) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.rookery.nats;
+
+import dev.rookery.transport.Backoff;
+import dev.rookery.transport.TransportSettings;
+import dev.rookery.transport.Transporter;
+import dev.rookery.transport.TransporterFactory;
+import java.nio.file.Path;
+
+/**
+ * Makes what {@code rookery.transport=nats} asks for. The options are those of {@link NatsOptions}, but for {@code headers}, {@code tls} and
+ * {@code driver}, which only code can give.
+ */
+public final class NatsTransporterFactory implements TransporterFactory {
+
+    /** Called by the service loader. */
+    public NatsTransporterFactory() {}
+
+    @Override
+    public String id() {
+        return NatsTransporter.ID;
+    }
+
+    @Override
+    public Transporter create(TransportSettings settings) {
+        var builder = NatsTransporter.builder();
+        var servers = settings.list("servers");
+        if (!servers.isEmpty()) {
+            builder.servers(servers.toArray(String[]::new));
+        }
+        settings.text("queue").ifPresent(builder::queue);
+        settings.text("name").ifPresent(builder::name);
+        login(settings, builder);
+        settings.text("inboxPrefix").ifPresent(builder::inboxPrefix);
+        settings.flag("noEcho").ifPresent(builder::noEcho);
+        settings.duration("connectTimeout").ifPresent(builder::connectTimeout);
+        builder.ping(
+                settings.duration("pingInterval").orElse(NatsOptions.DEFAULT_PING_INTERVAL),
+                settings.number("maxPingsOut").orElse(NatsOptions.DEFAULT_MAX_PINGS_OUT));
+        settings.number("startRetries").ifPresent(builder::startRetries);
+        settings.number("maxReconnectAttempts").ifPresent(builder::maxReconnectAttempts);
+        builder.backoff(backoff(settings.section("backoff")));
+        settings.number("maxWaitingMessages").ifPresent(builder::maxWaitingMessages);
+        return builder.build();
+    }
+
+    private static void login(TransportSettings settings, NatsTransporter.Builder builder) {
+        var user = settings.text("user");
+        var password = settings.text("password");
+        if (user.isPresent() || password.isPresent()) {
+            builder.login(user.orElse(""), password.orElse(""));
+        }
+        settings.text("token").ifPresent(builder::token);
+        settings.text("credentials").map(Path::of).ifPresent(builder::credentials);
+    }
+
+    private static Backoff backoff(TransportSettings settings) {
+        return new Backoff(
+                settings.duration("first").orElse(NatsOptions.DEFAULT_BACKOFF.first()),
+                settings.duration("longest").orElse(NatsOptions.DEFAULT_BACKOFF.longest()),
+                settings.fraction("jitter").orElse(NatsOptions.DEFAULT_BACKOFF.jitter()));
+    }
+}
