@@ -28,6 +28,7 @@ final class DriverEvents implements ConnectionListener, ErrorListener {
     private volatile @Nullable Exception lastFailure;
     private volatile boolean watching;
     private Set<String> servers = Set.of();
+    private boolean away;
 
     DriverEvents(Signals signals, ConnectionUser user) {
         this.signals = signals;
@@ -77,14 +78,9 @@ final class DriverEvents implements ConnectionListener, ErrorListener {
             return;
         }
         switch (event) {
-            case DISCONNECTED -> {
-                LOG.warn("The connection to NATS at {} was lost", address);
-                signals.status(NatsStatus.DISCONNECTED);
-                signals.event(NatsEvent.DISCONNECT, address);
-                signals.status(NatsStatus.RECONNECTING);
-                user.lost();
-            }
+            case DISCONNECTED -> tellLoss(address);
             case RESUBSCRIBED -> {
+                away = false;
                 LOG.info("The connection to NATS is back, at {}", address);
                 signals.status(NatsStatus.CONNECTED);
                 signals.event(NatsEvent.RECONNECT, address);
@@ -98,6 +94,19 @@ final class DriverEvents implements ConnectionListener, ErrorListener {
             case LAME_DUCK -> signals.event(NatsEvent.LAME_DUCK, address);
             default -> {}
         }
+    }
+
+    /** The driver says so of each failed attempt to connect again, too. */
+    private void tellLoss(String address) {
+        if (away) {
+            return;
+        }
+        away = true;
+        LOG.warn("The connection to NATS at {} was lost", address);
+        signals.status(NatsStatus.DISCONNECTED);
+        signals.event(NatsEvent.DISCONNECT, address);
+        signals.status(NatsStatus.RECONNECTING);
+        user.lost();
     }
 
     private void tellServers(Connection connection) {

@@ -64,7 +64,8 @@ final class NatsClient implements TransportClient {
     @Override
     public void close(Duration grace) {
         var why = new ClientClosedException("The NATS client was closed");
-        links.close(why).join().ifPresent(link -> link.close(why, grace));
+        // At once, or when the attempt to connect has ended that is still being made.
+        var _ = links.close(why).thenAccept(last -> last.ifPresent(link -> link.close(why, grace)));
         threads.close();
         signals.status(NatsStatus.CLOSED);
     }

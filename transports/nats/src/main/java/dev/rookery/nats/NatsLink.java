@@ -41,10 +41,10 @@ final class NatsLink implements Link, ConnectionUser {
         this.runtime = runtime;
         this.headers = options.headers();
         this.events = new DriverEvents(signals, this);
-        this.correlation = runtime.newCorrelation();
         this.connection = connector.open(events);
         this.publisher = new Publisher(connection, options.maxWaitingMessages());
         this.inbox = connection.createInbox() + ".";
+        this.correlation = runtime.newCorrelation();
     }
 
     /** Connects. Blocks. */
@@ -60,10 +60,12 @@ final class NatsLink implements Link, ConnectionUser {
         var refusal = connection.getLastError();
         if (!answered || refusal != null) {
             Connector.close(connection, Duration.ZERO);
-            throw new ConnectionRefusedException(
+            var why = new ConnectionRefusedException(
                     "NATS at " + options.shownServers() + " lets nothing be received on " + inbox
                             + "*: " + (refusal == null ? "no answer" : refusal)
                             + ": let the user subscribe to it, or choose another inboxPrefix");
+            correlation.failAll(why);
+            throw why;
         }
         events.watch(connection);
     }

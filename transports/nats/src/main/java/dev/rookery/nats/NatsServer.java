@@ -86,6 +86,10 @@ final class NatsServer implements TransportServer, ConnectionUser {
             throw error;
         }
         events.watch(connection);
+        if (closing.getCount() == 0) { // while it was made
+            events.unwatch();
+            Connector.close(connection, Duration.ZERO);
+        }
         signals.status(NatsStatus.CONNECTED);
     }
 
