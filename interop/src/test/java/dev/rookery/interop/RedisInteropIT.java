@@ -23,6 +23,7 @@ import dev.rookery.redis.RedisTransporter;
 import dev.rookery.server.MicroserviceServer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -30,7 +31,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -40,34 +40,55 @@ import reactor.core.publisher.Flux;
 /** Java and unmodified Nest services of both versions call each other over Redis; each side has a broker of its own. */
 @ParameterizedClass
 @EnumSource(NestVersion.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RedisInteropIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Map<NestVersion, Peers> PEERS = new EnumMap<>(NestVersion.class);
+    private static final List<AutoCloseable> OPENED = new ArrayList<>();
+
+    /** A Java service that a Nest client calls, and a Nest service that a Java client calls. */
+    record Peers(
+            Broker ofJava,
+            Broker ofNest,
+            JavaController controller,
+            Recording recording,
+            NestClient nest,
+            ClientProxy java) {
+        static Peers start(NestVersion version) {
+            var ofJava = opened(RedisBroker.start());
+            var ofNest = opened(RedisBroker.start());
+            var controller = new JavaController();
+            var recording = new Recording(new ConcurrentLinkedQueue<>());
+            serve(transport(ofJava), controller, recording);
+            opened(NestService.of(version, "redis", options(ofNest, false)));
+            var nest = opened(NestClient.of(version, "redis", options(ofJava, false)));
+            return new Peers(ofJava, ofNest, controller, recording, nest, client(transport(ofNest)));
+        }
+    }
 
     private final NestVersion version;
-    private final Broker ofJava = RedisBroker.start();
-    private final Broker ofNest = RedisBroker.start();
-    private final JavaController controller = new JavaController();
-    private final Recording recording = new Recording(new ConcurrentLinkedQueue<>());
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final Broker ofJava;
+    private final JavaController controller;
+    private final Recording recording;
     private final NestClient nest;
     private final ClientProxy java;
 
     RedisInteropIT(NestVersion version) {
+        var peers = PEERS.computeIfAbsent(version, Peers::start);
         this.version = version;
-        serve(transport(ofJava), controller, recording);
-        nest = opened(NestClient.of(version, "redis", options(ofJava, false)));
-        opened(NestService.of(version, "redis", options(ofNest, false)));
-        java = client(transport(ofNest));
+        this.ofJava = peers.ofJava();
+        this.controller = peers.controller();
+        this.recording = peers.recording();
+        this.nest = peers.nest();
+        this.java = peers.java();
     }
 
     @AfterAll
-    void closeAll() throws Exception {
-        for (var each : opened.reversed()) {
+    static void close_all() throws Exception {
+        for (var each : OPENED.reversed()) {
             each.close();
         }
-        ofJava.close();
-        ofNest.close();
+        OPENED.clear();
+        PEERS.clear();
     }
 
     // ---- Nest calls Java ----
@@ -305,12 +326,12 @@ final class RedisInteropIT {
         return RedisTransporter.builder().host("127.0.0.1").port(broker.port());
     }
 
-    private <C extends AutoCloseable> C opened(C closeable) {
-        opened.add(closeable);
+    private static <C extends AutoCloseable> C opened(C closeable) {
+        OPENED.add(closeable);
         return closeable;
     }
 
-    private MicroserviceServer serve(RedisTransporter.Builder transport, Object... controllers) {
+    private static MicroserviceServer serve(RedisTransporter.Builder transport, Object... controllers) {
         var builder = MicroserviceServer.builder().transporter(transport.build());
         for (var each : controllers) {
             builder.controller(each);
@@ -318,7 +339,7 @@ final class RedisInteropIT {
         return opened(builder.start());
     }
 
-    private ClientProxy client(RedisTransporter.Builder transport) {
+    private static ClientProxy client(RedisTransporter.Builder transport) {
         return opened(ClientProxyFactory.create(transport.build(), ClientOptions.defaults()));
     }
 
