@@ -58,6 +58,15 @@ final class BrokerMessagesTest {
         assertThatThrownBy(() -> read("")).isInstanceOf(UndecodableMessageException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", "", "{no json", "a \"quote\" \\ \n é"})
+    void where_anything_may_come_what_is_no_json_is_a_text(String message) {
+        var event = BrokerMessages.readAny(CODEC, message.getBytes(UTF_8)).orElseThrow();
+
+        assertThat(event.isEvent()).isTrue();
+        assertThat(event.data().bind(String.class)).isEqualTo(message);
+    }
+
     private static Optional<IncomingRequest> read(String text) {
         return BrokerMessages.read(CODEC, text.getBytes(UTF_8));
     }

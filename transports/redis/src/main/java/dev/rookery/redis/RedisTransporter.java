@@ -338,7 +338,7 @@ public final class RedisTransporter implements Transporter {
          * @param secret the password
          * @return this builder
          */
-        public Builder credentials(String user, String secret) {
+        public Builder login(String user, String secret) {
             this.username = Objects.requireNonNull(user, "user");
             return password(secret);
         }

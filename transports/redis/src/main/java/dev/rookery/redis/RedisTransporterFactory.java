@@ -55,7 +55,7 @@ public final class RedisTransporterFactory implements TransporterFactory {
             if (password == null) {
                 throw new InvalidOptionException("password", null, "the password of the user " + username);
             }
-            builder.credentials(username, password);
+            builder.login(username, password);
         } else if (password != null) {
             builder.password(password);
         }

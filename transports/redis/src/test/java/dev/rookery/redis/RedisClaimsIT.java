@@ -96,7 +96,7 @@ final class RedisClaimsIT {
                 var _ = Services.serve(
                         broker,
                         new Counting(),
-                        options -> options.claimRequests(true).credentials("replica", "secret"));
+                        options -> options.claimRequests(true).login("replica", "secret"));
                 var client = Services.client(broker)) {
             assertThatThrownBy(() -> client.request("work", 1, Integer.class).block(WAIT))
                     .isInstanceOfSatisfying(

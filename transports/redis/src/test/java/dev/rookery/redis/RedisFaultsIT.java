@@ -138,7 +138,7 @@ final class RedisFaultsIT {
                     .hasMessageContaining("WRONGPASS")
                     .message()
                     .doesNotContain("wrong\"");
-            try (var client = Services.client(broker, options -> options.credentials("default", "wrong-secret"))) {
+            try (var client = Services.client(broker, options -> options.login("default", "wrong-secret"))) {
                 assertThatThrownBy(() -> client.connect().block(WAIT))
                         .isInstanceOf(ConnectionRefusedException.class)
                         .hasMessageContaining("WRONGPASS")
@@ -146,7 +146,7 @@ final class RedisFaultsIT {
                         .doesNotContain("wrong-secret");
             }
             try (var _ = Services.serve(broker, new Service(), options -> options.password("right"));
-                    var client = Services.client(broker, options -> options.credentials("default", "right"))) {
+                    var client = Services.client(broker, options -> options.login("default", "right"))) {
                 servesAgain(client, WAIT);
             }
         }
@@ -159,12 +159,12 @@ final class RedisFaultsIT {
                 .user("caller", "on >secret ~* +@all resetchannels &ping")
                 .start()) {
             assertThatThrownBy(() ->
-                            Services.serve(broker, new Service(), options -> options.credentials("service", "secret")))
+                            Services.serve(broker, new Service(), options -> options.login("service", "secret")))
                     .isInstanceOf(StartException.class)
                     .hasMessageContaining("cannot subscribe to")
                     .hasMessageContaining("access to the channel");
             try (var _ = Services.serve(broker, new Service());
-                    var client = Services.client(broker, options -> options.credentials("caller", "secret"))) {
+                    var client = Services.client(broker, options -> options.login("caller", "secret"))) {
                 for (var round = 0; round < 2; round++) {
                     assertThatThrownBy(() -> client.request("ping", String.class).block(WAIT))
                             .isInstanceOf(ConnectionRefusedException.class)
