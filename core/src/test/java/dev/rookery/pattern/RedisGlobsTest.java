@@ -32,15 +32,17 @@ class RedisGlobsTest {
     })
     void a_glob_fits_as_in_redis(String glob, String name, boolean fits) {
         assertThat(WildcardSyntax.REDIS.matches(glob, name)).isEqualTo(fits);
-        assertThat(WildcardSyntax.REDIS.finder(List.of("nothing", glob)).find(name).isPresent())
+        assertThat(WildcardSyntax.REDIS
+                        .finder(List.of("nothing", glob))
+                        .find(name)
+                        .isPresent())
                 .isEqualTo(fits);
     }
 
     @Test
     void texts_without_wildcards_are_no_globs() {
         assertThat(Stream.of("a*", "a?", "[a]", "a\\*", "{\"cmd\":\"*\"}")).allMatch(WildcardSyntax.REDIS::isWildcard);
-        assertThat(Stream.of("", "a.b", "a>", "{\"say\":\"\\\"hi\\\"\"}"))
-                .noneMatch(WildcardSyntax.REDIS::isWildcard);
+        assertThat(Stream.of("", "a.b", "a>", "{\"say\":\"\\\"hi\\\"\"}")).noneMatch(WildcardSyntax.REDIS::isWildcard);
     }
 
     @Test

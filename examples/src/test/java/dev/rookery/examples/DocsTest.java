@@ -36,7 +36,8 @@ final class DocsTest {
                 "errors-and-timeouts",
                 "testing",
                 "configuration",
-                "nats"
+                "nats",
+                "redis"
             })
     void what_a_page_shows_stands_in_the_examples(String page) throws IOException {
         var sources = sources();

@@ -16,11 +16,11 @@ import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.NoHandlerException;
 import dev.rookery.error.RemoteException;
 import dev.rookery.error.RequestTimeoutException;
-import io.lettuce.core.RedisClient;
 import dev.rookery.redis.RedisContext;
 import dev.rookery.redis.RedisRecord;
 import dev.rookery.redis.RedisTransporter;
 import dev.rookery.server.MicroserviceServer;
+import io.lettuce.core.RedisClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -33,9 +33,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import tools.jackson.databind.JsonNode;
-
 import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
 
 /** Java and unmodified Nest services of both versions call each other over Redis; each side has a broker of its own. */
 @ParameterizedClass
@@ -152,7 +151,8 @@ final class RedisInteropIT {
 
     @Test
     void large_payloads_and_odd_texts_come_back_whole() {
-        for (var payload : List.of("'" + "€".repeat(200_000) + "'", "'a\uD83D\uDE00é \\u0000\u2028'", "[[], {}, null, 1e300, -1.5]")) {
+        for (var payload : List.of(
+                "'" + "€".repeat(200_000) + "'", "'a\uD83D\uDE00é \\u0000\u2028'", "[[], {}, null, 1e300, -1.5]")) {
             assertThat(nest.send("echo", json(payload)).value()).isEqualTo(json(payload));
         }
     }
@@ -165,8 +165,7 @@ final class RedisInteropIT {
 
     @Test
     void any_text_is_a_channel_between_nest_and_java() {
-        assertThat(nest.send("odd *?[x] \"ä\uD83D\uDE00\"", 1).value())
-                .isEqualTo(json("'odd'"));
+        assertThat(nest.send("odd *?[x] \"ä\uD83D\uDE00\"", 1).value()).isEqualTo(json("'odd'"));
     }
 
     @Test
@@ -200,7 +199,12 @@ final class RedisInteropIT {
                 0,
                 version == NestVersion.V12
                         ? new String[] {
-                            "--transport", "redis", "--options", options(ofJava, false), "--metadata", "{\"trace\":\"t\"}"
+                            "--transport",
+                            "redis",
+                            "--options",
+                            options(ofJava, false),
+                            "--metadata",
+                            "{\"trace\":\"t\"}"
                         }
                         : new String[] {"--transport", "redis", "--options", options(ofJava, false)})) {
             assertThat(caller.send("headers", 1).value())
@@ -216,8 +220,8 @@ final class RedisInteropIT {
             plain.sync().publish("foreign", "no json {");
             plain.sync().publish("foreign", "{\"id\":\"1\",\"a\":1}");
             await().atMost(LIMIT)
-                    .untilAsserted(() ->
-                            assertThat(recording.seen()).containsExactlyInAnyOrder("no json {", "{id=1, a=1}"));
+                    .untilAsserted(
+                            () -> assertThat(recording.seen()).containsExactlyInAnyOrder("no json {", "{id=1, a=1}"));
         } finally {
             driver.shutdown();
         }
@@ -311,7 +315,8 @@ final class RedisInteropIT {
                 var _ = NestService.of(version, "redis", options(broker, false));
                 var caller = client(transport(broker))) {
             for (var index = 0; index < 20; index++) {
-                assertThat(caller.request("replica", 1, Integer.class).block(LIMIT)).isPositive();
+                assertThat(caller.request("replica", 1, Integer.class).block(LIMIT))
+                        .isPositive();
             }
         }
     }

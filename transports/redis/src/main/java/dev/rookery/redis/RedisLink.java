@@ -2,7 +2,7 @@ package dev.rookery.redis;
 
 import dev.rookery.error.ConnectionLostException;
 import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SetArgs;
@@ -120,6 +120,10 @@ final class RedisLink {
                 .thenApply("OK"::equals);
     }
 
+    /**
+     * What Redis itself refuses says nothing of the connection. Any other failure means that it is lost, which whoever waits for the answer can
+     * rely on: the driver fails commands before it tells of the end.
+     */
     private <T> CompletionStage<T> sent(Supplier<? extends CompletionStage<T>> command) {
         CompletionStage<T> answer;
         try {
@@ -127,9 +131,10 @@ final class RedisLink {
         } catch (RedisException error) {
             return CompletableFuture.failedFuture(error);
         }
-        return answer.whenComplete((result, error) -> {
-            if (Unawaited.cause(error) instanceof RedisCommandTimeoutException late) {
-                lose(new ConnectionLostException("Redis did not answer in time", late));
+        return answer.whenComplete((_, error) -> {
+            var cause = Unawaited.cause(error);
+            if (cause != null && !(cause instanceof RedisCommandExecutionException)) {
+                lose(new ConnectionLostException("Redis did not answer: " + Reasons.of(cause), cause));
             }
         });
     }

@@ -35,8 +35,7 @@ final class RedisClaimsIT {
         }
     }
 
-    private static void workWithThree(
-            UnaryOperator<RedisTransporter.Builder> options, int handledEach, int requests) {
+    private static void workWithThree(UnaryOperator<RedisTransporter.Builder> options, int handledEach, int requests) {
         var counting = new Counting();
         try (var broker = RedisBroker.start();
                 var _ = Services.serve(broker, counting, options);
@@ -44,7 +43,10 @@ final class RedisClaimsIT {
                 var _ = Services.serve(broker, counting, options);
                 var client = Services.client(broker)) {
             var replies = Flux.range(0, requests)
-                    .flatMap(index -> client.request("work", index, Integer.class).map(index::equals), 64)
+                    .flatMap(
+                            index ->
+                                    client.request("work", index, Integer.class).map(index::equals),
+                            64)
                     .collectList()
                     .block(WAIT);
             client.emit("happened", 1).block(WAIT);
@@ -73,9 +75,8 @@ final class RedisClaimsIT {
                 var _ = Services.serve(
                         broker,
                         new Counting(),
-                        options -> options.claimRequests(true)
-                                .claimPrefix("mine:")
-                                .claimTime(Duration.ofMillis(300)));
+                        options ->
+                                options.claimRequests(true).claimPrefix("mine:").claimTime(Duration.ofMillis(300)));
                 var client = Services.client(broker);
                 var plain = Plain.on(broker)) {
             client.request("work", 1, Integer.class).block(WAIT);

@@ -82,7 +82,9 @@ final class RedisClientIT {
                         .isZero();
                 assertThat(plain.subscribers("d.reply")).isOne();
             });
-            assertThat(plain.subscribers("never.reply")).as("somebody waits there").isOne();
+            assertThat(plain.subscribers("never.reply"))
+                    .as("somebody waits there")
+                    .isOne();
             assertThat(pending).isNotDone();
             pending.cancel(true);
             server.stop(Duration.ZERO);
@@ -92,7 +94,8 @@ final class RedisClientIT {
     @Test
     void a_request_that_nobody_listens_for_is_an_error_that_names_the_channel() {
         try (var client = Services.client(broker)) {
-            assertThatThrownBy(() -> client.request("nobody.here", 1, String.class).block(WAIT))
+            assertThatThrownBy(
+                            () -> client.request("nobody.here", 1, String.class).block(WAIT))
                     .isInstanceOf(NoHandlerException.class)
                     .hasMessageContaining("nobody.here");
         }
@@ -101,7 +104,8 @@ final class RedisClientIT {
     @Test
     void a_pattern_that_utf_8_cannot_write_is_refused_before_the_wire() {
         try (var client = Services.client(broker)) {
-            assertThatThrownBy(() -> client.request("half \uD83D", 1, String.class).block(WAIT))
+            assertThatThrownBy(
+                            () -> client.request("half \uD83D", 1, String.class).block(WAIT))
                     .isInstanceOf(InvalidPatternException.class)
                     .hasMessageContaining("surrogate");
             assertThatThrownBy(() -> client.emit("half \uD83D", 1).block(WAIT))
@@ -138,8 +142,7 @@ final class RedisClientIT {
             client.connect().block(WAIT);
         }
         assertThat(events).containsExactly("connect", "ready", "end");
-        assertThat(statuses)
-                .containsExactly(RedisStatus.DISCONNECTED, RedisStatus.CONNECTED, RedisStatus.CLOSED);
+        assertThat(statuses).containsExactly(RedisStatus.DISCONNECTED, RedisStatus.CONNECTED, RedisStatus.CLOSED);
     }
 
     @Test

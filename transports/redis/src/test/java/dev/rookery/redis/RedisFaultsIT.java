@@ -11,11 +11,13 @@ import dev.rookery.brokers.Broker;
 import dev.rookery.brokers.RedisBroker;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.error.ConnectionRefusedException;
+import dev.rookery.error.RemoteException;
 import dev.rookery.error.RookeryException;
 import dev.rookery.error.StartException;
 import dev.rookery.redis.Services.Plain;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.server.ServerOptions;
+import dev.rookery.tck.Relay;
 import dev.rookery.transport.ConnectionStatus;
 import java.time.Duration;
 import java.util.List;
@@ -104,7 +106,9 @@ final class RedisFaultsIT {
                     .containsExactly(RedisStatus.CONNECTED, RedisStatus.RECONNECTING, RedisStatus.CONNECTED);
             try (var plain = Plain.on(broker)) {
                 assertThat(plain.subscribers("ping")).isOne();
-                assertThat(plain.channels()).as("4 handlers and what replies come by").isLessThanOrEqualTo(7);
+                assertThat(plain.channels())
+                        .as("4 handlers and what replies come by")
+                        .isLessThanOrEqualTo(7);
             }
         }
     }
@@ -121,12 +125,40 @@ final class RedisFaultsIT {
             assertThatThrownBy(() -> client.request("ping", String.class).block(WAIT))
                     .isInstanceOf(RookeryException.class);
             await().atMost(WAIT)
-                    .untilAsserted(() -> assertThat(client.status().blockFirst(WAIT))
-                            .isEqualTo(RedisStatus.RECONNECTING));
+                    .untilAsserted(
+                            () -> assertThat(client.status().blockFirst(WAIT)).isEqualTo(RedisStatus.RECONNECTING));
             broker.thaw();
 
             servesAgain(client, WAIT);
             assertThat(server.inFlight()).isZero();
+        }
+    }
+
+    @Test
+    void a_stream_of_which_a_part_was_lost_ends_with_an_error() {
+        try (var broker = RedisBroker.start();
+                var relay = new Relay(broker.address());
+                var server = Services.serve(broker, new Service(), options -> options.port(relay.port()));
+                var client = Services.client(broker)) {
+            var values = new AtomicInteger();
+            var stream = client.withTimeout(WAIT)
+                    .send("ticks", Long.class)
+                    .doOnNext(_ -> values.incrementAndGet())
+                    .count()
+                    .toFuture();
+            await().atMost(WAIT).until(() -> values.get() > 3);
+
+            relay.cut();
+
+            assertThat(stream)
+                    .failsWithin(WAIT)
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOfSatisfying(
+                            RemoteException.class,
+                            error -> assertThat(error.code()).contains("UNAVAILABLE"));
+            await().atMost(WAIT).until(() -> server.inFlight() == 0);
+            servesAgain(client, WAIT);
         }
     }
 
@@ -158,15 +190,16 @@ final class RedisFaultsIT {
                 .user("service", "on >secret ~* +@all resetchannels &ping &*.reply")
                 .user("caller", "on >secret ~* +@all resetchannels &ping")
                 .start()) {
-            assertThatThrownBy(() ->
-                            Services.serve(broker, new Service(), options -> options.login("service", "secret")))
+            assertThatThrownBy(
+                            () -> Services.serve(broker, new Service(), options -> options.login("service", "secret")))
                     .isInstanceOf(StartException.class)
                     .hasMessageContaining("cannot subscribe to")
                     .hasMessageContaining("access to the channel");
             try (var _ = Services.serve(broker, new Service());
                     var client = Services.client(broker, options -> options.login("caller", "secret"))) {
                 for (var round = 0; round < 2; round++) {
-                    assertThatThrownBy(() -> client.request("ping", String.class).block(WAIT))
+                    assertThatThrownBy(
+                                    () -> client.request("ping", String.class).block(WAIT))
                             .isInstanceOf(ConnectionRefusedException.class)
                             .hasMessageContaining("ping.reply");
                 }
@@ -202,7 +235,10 @@ final class RedisFaultsIT {
         try (var broker = RedisBroker.start();
                 var server = MicroserviceServer.builder()
                         .controller(service)
-                        .options(ServerOptions.builder().maxInFlight(2).maxWaiting(10).build())
+                        .options(ServerOptions.builder()
+                                .maxInFlight(2)
+                                .maxWaiting(10)
+                                .build())
                         .transporter(Services.at(broker).build())
                         .start();
                 var client = Services.client(broker)) {
@@ -228,8 +264,8 @@ final class RedisFaultsIT {
             servesAgain(client, WAIT);
             broker.kill();
             var lost = Flux.range(0, 100)
-                    .flatMap(index -> client.emit("happened", index)
-                            .onErrorResume(RookeryException.class, error -> Mono.empty()))
+                    .flatMap(index ->
+                            client.emit("happened", index).onErrorResume(RookeryException.class, error -> Mono.empty()))
                     .then()
                     .toFuture();
             assertThat(lost).succeedsWithin(WAIT);

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /** Globs are read as Redis itself reads them: a message would be lost where they are not. */
 final class RedisGlobsIT {
     private static final String[] PARTS = {
-        "a", "b", "é", ".", "*", "**", "?", "[", "]", "[ab]", "[^a]", "[a-c]", "[c-a]", "[a-]", "^", "-", "\\", "\\*", "{"
+        "a", "b", "é", ".", "*", "**", "?", "[", "]", "[ab]", "[^a]", "[a-c]", "[c-a]", "[a-]", "^", "-", "\\", "\\*",
+        "{"
     };
     private static final int PAIRS = 4_000;
 
@@ -23,7 +24,8 @@ final class RedisGlobsIT {
             try (var connection = driver.connect()) {
                 for (var pair = 0; pair < PAIRS; pair++) {
                     var glob = text(random, PARTS, 6);
-                    var name = text(random, new String[] {"a", "b", "c", "é", ".", "*", "[", "]", "^", "-", "\\", "{"}, 5);
+                    var name =
+                            text(random, new String[] {"a", "b", "c", "é", ".", "*", "[", "]", "^", "-", "\\", "{"}, 5);
                     if (name.isEmpty() || !WildcardSyntax.REDIS.isWildcard(glob)) {
                         continue;
                     }

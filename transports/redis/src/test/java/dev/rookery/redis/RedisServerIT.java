@@ -51,7 +51,8 @@ final class RedisServerIT {
         var recorder = new Recorder();
         try (var server = Services.serve(broker, recorder);
                 var plain = Plain.on(broker)) {
-            for (var message : List.of("plain \"text\" {", "{\"id\":\"1\",\"of\":2}", "[1,2]", "null", "", "{\"data\":7}")) {
+            for (var message :
+                    List.of("plain \"text\" {", "{\"id\":\"1\",\"of\":2}", "[1,2]", "null", "", "{\"data\":7}")) {
                 assertThat(plain.publish("anything", message)).isOne();
             }
 
@@ -109,13 +110,17 @@ final class RedisServerIT {
         try (var server = Services.serve(broker, users, options -> options.wildcards(true));
                 var client = Services.client(broker)) {
             for (var round = 0; round < 3; round++) {
-                assertThat(client.send("users.8", "x", String.class).collectList().block(WAIT))
+                assertThat(client.send("users.8", "x", String.class)
+                                .collectList()
+                                .block(WAIT))
                         .containsExactly("any users.8 x");
                 assertThat(client.send("users.8.name.first", "x", String.class)
                                 .collectList()
                                 .block(WAIT))
                         .containsExactly("any users.8.name.first x");
-                assertThat(client.send("users.7", "x", String.class).collectList().block(WAIT))
+                assertThat(client.send("users.7", "x", String.class)
+                                .collectList()
+                                .block(WAIT))
                         .containsExactly("seven");
             }
             assertThat(client.request("price*", "x", String.class).block(WAIT)).isEqualTo("the star itself");
@@ -164,7 +169,8 @@ final class RedisServerIT {
                 var client = Services.client(broker)) {
             var record = RedisRecord.builder("data").header("trace", "t1").build();
 
-            assertThat(client.request("headers", record, String.class).block(WAIT)).isEqualTo("t1 {trace=t1}");
+            assertThat(client.request("headers", record, String.class).block(WAIT))
+                    .isEqualTo("t1 {trace=t1}");
         }
     }
 

@@ -55,8 +55,7 @@ final class RedisTlsIT {
                 var distrustful = Services.client(
                         broker, options -> options.tls(RedisTls.builder().build()))) {
             assertThat(client.request("echo", 1, Integer.class).block(WAIT)).isEqualTo(1);
-            assertThatThrownBy(() -> distrustful.connect().block(WAIT))
-                    .isInstanceOf(ConnectionRefusedException.class);
+            assertThatThrownBy(() -> distrustful.connect().block(WAIT)).isInstanceOf(ConnectionRefusedException.class);
         }
     }
 

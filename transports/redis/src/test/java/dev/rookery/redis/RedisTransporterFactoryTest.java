@@ -103,8 +103,7 @@ final class RedisTransporterFactoryTest {
                 .map(RecordComponent::getName)
                 .filter(option -> !Set.of("redisUri", "clientOptions").contains(option))
                 .toList();
-        assertThat(options)
-                .allMatch(option -> asked.stream().anyMatch(each -> (each + ".").startsWith(option + ".")));
+        assertThat(options).allMatch(option -> asked.stream().anyMatch(each -> (each + ".").startsWith(option + ".")));
         assertThat(asked).contains("username", "password", "tls.enabled", "tls.trust", "backoff.first");
     }
 }

@@ -37,7 +37,8 @@ final class RedisTransporterTest {
         assertWrong("connectionName", "two words", builder -> builder.connectionName("two words"));
         assertWrong("maxReplyChannels", "0", builder -> builder.maxReplyChannels(0));
         assertWrong("maxWaitingMessages", "0", builder -> builder.maxWaitingMessages(0));
-        assertThatThrownBy(() -> RedisTls.builder().trust(Path.of("nowhere.pem")).build())
+        assertThatThrownBy(
+                        () -> RedisTls.builder().trust(Path.of("nowhere.pem")).build())
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("nowhere.pem");
     }
@@ -62,8 +63,7 @@ final class RedisTransporterTest {
     @Test
     void what_it_can_do_depends_on_options() {
         assertThat(RedisTransporter.builder().build().capabilities())
-                .containsExactlyInAnyOrder(
-                        Capability.REQUEST, Capability.EVENT, Capability.NO_LISTENER_KNOWN);
+                .containsExactlyInAnyOrder(Capability.REQUEST, Capability.EVENT, Capability.NO_LISTENER_KNOWN);
         assertThat(RedisTransporter.builder()
                         .wildcards(true)
                         .claimRequests(true)

@@ -26,8 +26,7 @@ final class Services {
         return serve(broker, controller, options -> options);
     }
 
-    static MicroserviceServer serve(
-            Broker broker, Object controller, UnaryOperator<RedisTransporter.Builder> options) {
+    static MicroserviceServer serve(Broker broker, Object controller, UnaryOperator<RedisTransporter.Builder> options) {
         return MicroserviceServer.builder()
                 .controller(controller)
                 .transporter(options.apply(at(broker)).build())
