@@ -30,6 +30,9 @@ final class Connections {
         void down(RedisLink link, Throwable why);
     }
 
+    /** What was written may leave, also where there is no grace. */
+    private static final Duration LEAST_GRACE = Duration.ofMillis(200);
+
     private final RedisOptions options;
     private final String ownerName;
     private final NettyCustomizer customizer;
@@ -234,6 +237,4 @@ final class Connections {
         signals.status(RedisStatus.CLOSED);
         signals.event(RedisEvent.END, address);
     }
-
-    private static final Duration LEAST_GRACE = Duration.ofMillis(200);
 }

@@ -58,7 +58,7 @@ final class DriverThreads {
 
     /** Ends the threads. Waits for that, unless it is one of them that calls. */
     void close() {
-        Unawaited.end(resources.shutdown(0, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS));
+        var _ = resources.shutdown(0, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
         var ended = reading.shutdown(0, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
         var alsoEnded = connecting.shutdownGracefully(0, LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
         if (isCurrentThread()) {

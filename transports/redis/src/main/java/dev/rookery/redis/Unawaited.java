@@ -1,7 +1,6 @@
 package dev.rookery.redis;
 
 import io.netty.util.concurrent.EventExecutorGroup;
-import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -16,10 +15,6 @@ final class Unawaited {
 
     static void schedule(EventExecutorGroup threads, Duration pause, Runnable task) {
         threads.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    static void end(Future<?> ending) {
-        ending.isDone();
     }
 
     /** Does something when a stage is done, with the reason if it failed. */
