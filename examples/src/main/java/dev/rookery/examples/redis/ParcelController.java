@@ -20,6 +20,7 @@ final class ParcelController {
 
     @MessagePattern("parcels.find")
     String find(int number, @Header("trace") Optional<String> trace) {
-        return "parcel " + number + " is on its way" + trace.map(id -> " (" + id + ")").orElse("");
+        return "parcel " + number + " is on its way"
+                + trace.map(id -> " (" + id + ")").orElse("");
     }
 }
