@@ -79,6 +79,22 @@ const mqtt = () =>
     noted: MessagePattern('noted'),
   });
 
-const controllers = { nats, mqtt };
+class Redis {
+  channel(_data, context) {
+    return context.getChannel();
+  }
+
+  replica() {
+    return process.pid;
+  }
+}
+
+const redis = () =>
+  controller(Redis, {
+    channel: MessagePattern('wild.*.end'),
+    replica: MessagePattern('replica'),
+  });
+
+const controllers = { nats, mqtt, redis };
 
 export const brokerControllers = transport in controllers ? [controllers[transport]()] : [];

@@ -39,7 +39,8 @@ final class DocsTest {
                 "testing",
                 "configuration",
                 "nats",
-                "mqtt"
+                "mqtt",
+                "redis"
             })
     void what_a_page_shows_stands_in_the_examples(String page) throws IOException {
         var sources = sources();

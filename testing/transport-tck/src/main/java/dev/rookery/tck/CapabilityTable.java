@@ -26,7 +26,7 @@ import java.util.Set;
 final class CapabilityTable {
     private static final Map<String, Row> ROWS = Map.of(
             "tcp", row(REQUEST, EVENT, DEMAND, PAUSE, NO_LISTENER_KNOWN),
-            "redis", row(REQUEST, EVENT, WILDCARDS, NO_LISTENER_KNOWN, SHARED_WORK),
+            "redis", row(REQUEST, EVENT, NO_LISTENER_KNOWN).orWith(WILDCARDS, SHARED_WORK),
             "nats", row(REQUEST, EVENT, WILDCARDS, HEADERS, NO_LISTENER_KNOWN, SHARED_WORK),
             "mqtt", row(REQUEST, EVENT, WILDCARDS, SHARED_WORK).orWith(HEADERS, DEMAND, PAUSE, SETTLES),
             "rabbitmq",

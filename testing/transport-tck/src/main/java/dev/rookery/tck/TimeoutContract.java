@@ -29,7 +29,10 @@ public interface TimeoutContract extends Contract {
 
     @Test
     default void a_next_reply_that_does_not_come_ends_in_a_timeout(ContractHarness harness) {
-        StepVerifier.create(client(harness, Duration.ofMillis(200)).send("one.then.silent", Integer.class))
+        var client = client(harness, Duration.ofSeconds(1));
+        client.connect().block(WAIT);
+
+        StepVerifier.create(client.send("one.then.silent", Integer.class))
                 .expectNext(1)
                 .expectError(RequestTimeoutException.class)
                 .verify(WAIT);

@@ -1,0 +1,53 @@
+package dev.rookery.examples.redis;
+
+import dev.rookery.client.ClientProxy;
+import dev.rookery.redis.RedisEvent;
+import dev.rookery.redis.RedisRecord;
+import dev.rookery.redis.RedisTls;
+import dev.rookery.redis.RedisTransporter;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+final class Parcels {
+    private static final Logger log = LoggerFactory.getLogger(Parcels.class);
+
+    private Parcels() {}
+
+    static RedisTransporter transport() {
+        return RedisTransporter.builder()
+                .host("redis.internal")
+                .login("parcels", "secret")
+                .tls(RedisTls.builder().trust(Path.of("authority.pem")).build())
+                .wildcards(true)
+                .claimRequests(true)
+                .listenAgain(10, Duration.ofSeconds(2))
+                .build();
+    }
+
+    static RedisTransporter throughSentinels() {
+        return RedisTransporter.builder()
+                .redisUri(_ -> RedisURI.Builder.sentinel("sentinel-1", "mymaster")
+                        .withSentinel("sentinel-2")
+                        .build())
+                .build();
+    }
+
+    static Mono<String> find(ClientProxy parcels) {
+        return parcels.request(
+                "parcels.find", RedisRecord.builder(7).header("trace", "a1").build(), String.class);
+    }
+
+    static Disposable watch(ClientProxy parcels) {
+        return parcels.on(RedisEvent.RECONNECTING, wait -> log.info("Redis is away; next attempt in {}", wait));
+    }
+
+    static boolean isOpen(ClientProxy parcels) {
+        return parcels.unwrap(StatefulRedisConnection.class).isOpen();
+    }
+}

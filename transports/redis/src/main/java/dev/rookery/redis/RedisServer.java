@@ -1,0 +1,173 @@
+package dev.rookery.redis;
+
+import dev.rookery.error.RookeryException;
+import dev.rookery.error.ServerClosingException;
+import dev.rookery.error.StartException;
+import dev.rookery.transport.ConnectionStatus;
+import dev.rookery.transport.Route;
+import dev.rookery.transport.ServerRuntime;
+import dev.rookery.transport.TransportServer;
+import dev.rookery.transport.TransportSignal;
+import io.lettuce.core.RedisCommandExecutionException;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+
+/** Subscribes to a channel for each route, and publishes replies. Intake cannot pause: core queues what is too much, within its bound. */
+final class RedisServer implements TransportServer, Connections.Owner {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisServer.class);
+
+    private final RedisOptions options;
+    private final ServerRuntime runtime;
+    private final Connections connections;
+    private final Outbox outbox;
+    private final Intake intake;
+    private volatile boolean ending;
+
+    RedisServer(RedisOptions options, ServerRuntime runtime) {
+        this.options = options;
+        this.runtime = runtime;
+        this.connections = new Connections(options, "server", BurstReading.customizer(runtime::burst), this);
+        this.outbox = new Outbox(options.maxWaitingMessages());
+        this.intake = new Intake(options, runtime, connections, outbox);
+        runtime.routes().forEach(route -> Channels.check(route.address()));
+    }
+
+    // ---- life ----
+
+    @Override
+    public void start() {
+        if (runtime.routes().stream().anyMatch(Route::hasEventHandler)) {
+            LOG.info(
+                    "Redis pub/sub keeps nothing: events that are sent while this service is not connected are lost to it");
+        }
+        for (var attempt = 1; !connected(attempt > options.listenAttempts()); attempt++) {
+            pauseBeforeNext();
+        }
+    }
+
+    /** Connects and subscribes. A failure is thrown if it was the last attempt, and told otherwise. */
+    private boolean connected(boolean last) {
+        try {
+            connections.connect().join();
+            return true;
+        } catch (CompletionException error) {
+            var why = Unawaited.cause(error);
+            if (last) {
+                throw new StartException(
+                        "The service cannot listen on Redis: " + (why == null ? error : why).getMessage(), error);
+            }
+            LOG.warn("{}; next attempt in {}", (why == null ? error : why).getMessage(), options.listenDelay());
+            return false;
+        }
+    }
+
+    private void pauseBeforeNext() {
+        try {
+            Thread.sleep(options.listenDelay());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("Interrupted while waiting for Redis", e);
+        }
+    }
+
+    @Override
+    public List<SocketAddress> addresses() {
+        return List.of();
+    }
+
+    @Override
+    public void pauseIntake() {}
+
+    @Override
+    public void resumeIntake() {}
+
+    /** Ends the subscriptions, and waits a moment for Redis to say so. */
+    @Override
+    public void endIntake() {
+        ending = true;
+        var link = connections.current();
+        if (link != null) {
+            var ended = runtime.routes().stream()
+                    .map(route -> route.isWildcard()
+                            ? link.unsubscribeGlob(route.address())
+                            : link.unsubscribe(route.address()))
+                    .map(CompletionStage::toCompletableFuture)
+                    .toArray(CompletableFuture[]::new);
+            if (!DriverThreads.isCurrentThread()) {
+                Waiting.briefly(CompletableFuture.allOf(ended));
+            }
+        }
+    }
+
+    @Override
+    public void close(Duration grace) {
+        if (!DriverThreads.isCurrentThread()) {
+            outbox.awaitPublished(System.nanoTime() + grace.toNanos());
+        }
+        connections.close(new ServerClosingException("The Redis server was closed"), grace);
+    }
+
+    // ---- what the connections tell ----
+
+    @Override
+    public CompletionStage<Void> prepare(RedisLink link) {
+        link.receiveBy(intake);
+        if (ending) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var subscriptions = runtime.routes().stream()
+                .map(route -> subscribe(link, route))
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(subscriptions);
+    }
+
+    private static CompletionStage<Void> subscribe(RedisLink link, Route route) {
+        var address = route.address();
+        return (route.isWildcard() ? link.subscribeGlob(address) : link.subscribe(address)).exceptionally(error -> {
+            throw refusal(address, error);
+        });
+    }
+
+    private static RookeryException refusal(String channel, Throwable error) {
+        var cure = Unawaited.cause(error) instanceof RedisCommandExecutionException
+                ? "; give the user of this service access to the channel"
+                : "";
+        return new StartException("cannot subscribe to " + channel + ": " + Reasons.of(error) + cure, error);
+    }
+
+    @Override
+    public void up(RedisLink link) {
+        outbox.open(link);
+    }
+
+    @Override
+    public void down(RedisLink link, Throwable why) {
+        outbox.shut(link);
+        LOG.warn("The connection to Redis at {} was lost: {}; connecting again", options.address(), why.getMessage());
+    }
+
+    // ---- signals ----
+
+    @Override
+    public Flux<ConnectionStatus> status() {
+        return connections.signals().statuses();
+    }
+
+    @Override
+    public Flux<TransportSignal<?>> events() {
+        return connections.signals().events();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> driverType) {
+        return Drivers.pick(driverType, connections.driver(), connections.current());
+    }
+}
