@@ -105,6 +105,11 @@ final class Dispatcher implements ServerRuntime {
     }
 
     @Override
+    public int maxInFlight() {
+        return options.maxInFlight();
+    }
+
+    @Override
     public void burst(Runnable reading) {
         bursts.run(reading);
     }
@@ -307,6 +312,11 @@ final class Dispatcher implements ServerRuntime {
         return admission.inFlight();
     }
 
+    /** How many messages are in flight or wait for a place. */
+    int admitted() {
+        return admission.inFlight() + admission.waiting();
+    }
+
     /** How many messages are looked after; the same as those in flight, when nothing moves. */
     int running() {
         return running.size();
@@ -314,8 +324,13 @@ final class Dispatcher implements ServerRuntime {
 
     /** Waits for what is in flight, then interrupts what is left. New messages are turned away. */
     DrainReport drain(Duration limit) {
+        return drain(limit, 0);
+    }
+
+    /** As above, where so many were in flight when the end of intake began, some of which may be done by now. */
+    DrainReport drain(Duration limit, int before) {
         var began = DeadlineSweeper.now();
-        var inFlight = admission.inFlight() + admission.waiting();
+        var inFlight = Math.max(before, admitted());
         awaitIdle(limit);
         closing = true;
         admission.flush();
@@ -333,7 +348,7 @@ final class Dispatcher implements ServerRuntime {
     private void awaitIdle(Duration limit) {
         var began = DeadlineSweeper.now();
         var longest = DeadlineSweeper.nanos(limit);
-        while (admission.inFlight() + admission.waiting() > 0 && DeadlineSweeper.now() - began < longest) {
+        while (admitted() > 0 && DeadlineSweeper.now() - began < longest) {
             try {
                 Thread.sleep(2);
             } catch (InterruptedException e) {

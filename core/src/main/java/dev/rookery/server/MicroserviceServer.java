@@ -237,10 +237,11 @@ public final class MicroserviceServer implements AutoCloseable {
     public synchronized DrainReport drain(Duration limit) {
         if (report == null) {
             stopping = true;
+            var before = dispatcher.admitted();
             if (state == State.STARTED) {
                 server.endIntake();
             }
-            report = dispatcher.drain(limit);
+            report = dispatcher.drain(limit, before);
         }
         return report;
     }

@@ -50,6 +50,13 @@ public interface ServerRuntime {
     Exchange dispatch(Inbound inbound, ReplySink replies);
 
     /**
+     * How many messages may be in flight: what a broker that counts the unsettled ones need send at most.
+     *
+     * @return the bound, at least 1
+     */
+    int maxInFlight();
+
+    /**
      * Reads what has arrived together, as one read of a socket brings it. Handlers of messages that {@code reading} dispatches on this thread get
      * their threads a little later, several at once and at the latest when it returns: to wake a processor for each would cost more than most
      * handlers do. Bursts do not nest.

@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
 /**
- * A broker that tests can use, and mistreat. Made by {@link NatsBroker}, {@link RedisBroker} and {@link MosquittoBroker}; it listens on the
+ * A broker that tests can use, and mistreat. Made by {@link NatsBroker}, {@link RedisBroker}, {@link MosquittoBroker} and {@link RabbitBroker}; it listens on the
  * loopback interface and is ready when it is made. Its process ends with {@link #close()}, and at the latest with the JVM.
  *
  * <p>A broker that an environment variable named by its address is somebody else's: whatever would stop or freeze it aborts the test, which
@@ -29,8 +29,8 @@ public interface Broker extends AutoCloseable {
     InetSocketAddress address();
 
     /**
-     * Where it listens, as its clients write it: {@code nats://127.0.0.1:4222}, {@code redis://…}, {@code mqtt://…}, or with TLS
-     * {@code tls://…}, {@code rediss://…}, {@code mqtts://…}.
+     * Where it listens, as its clients write it: {@code nats://127.0.0.1:4222}, {@code redis://…}, {@code mqtt://…}, {@code amqp://…}, or
+     * with TLS {@code tls://…}, {@code rediss://…}, {@code mqtts://…}, {@code amqps://…}.
      *
      * @return the address with its scheme, without user and password
      */

@@ -3,14 +3,20 @@ package dev.rookery.brokers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where the broker of a kind comes from: what the variable names, else an executable on the PATH or in a usual folder. */
-record BrokerKind(String name, String variable, String executable, String scheme, String tlsScheme) {
-    static final BrokerKind NATS = new BrokerKind("nats", "ROOKERY_NATS", "nats-server", "nats", "tls");
-    static final BrokerKind REDIS = new BrokerKind("redis", "ROOKERY_REDIS", "redis-server", "redis", "rediss");
-    static final BrokerKind MQTT = new BrokerKind("mqtt", "ROOKERY_MQTT", "mosquitto", "mqtt", "mqtts");
+record BrokerKind(
+        String name, String variable, String executable, String scheme, String tlsScheme, List<String> firstFolders) {
+    static final BrokerKind NATS = new BrokerKind("nats", "ROOKERY_NATS", "nats-server", "nats", "tls", List.of());
+    static final BrokerKind REDIS =
+            new BrokerKind("redis", "ROOKERY_REDIS", "redis-server", "redis", "rediss", List.of());
+    static final BrokerKind MQTT = new BrokerKind("mqtt", "ROOKERY_MQTT", "mosquitto", "mqtt", "mqtts", List.of());
+    /** Debian's command on the PATH is for its service alone: it becomes another user, who may not read our folders. */
+    static final BrokerKind RABBITMQ = new BrokerKind(
+            "rabbitmq", "ROOKERY_RABBITMQ", "rabbitmq-server", "amqp", "amqps", List.of("/usr/lib/rabbitmq/bin"));
 
     /** Those where bin/brokers looks too. */
     private static final String[] FOLDERS = {
@@ -36,10 +42,19 @@ record BrokerKind(String name, String variable, String executable, String scheme
     }
 
     private Optional<Path> found() {
+        return firstFolders.stream()
+                .map(folder -> Path.of(folder, executable))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .or(() -> found(executable));
+    }
+
+    /** A program on the PATH or in a usual folder. */
+    static Optional<Path> found(String program) {
         var searched = Optional.ofNullable(System.getenv("PATH")).orElse("").split(":");
         return Stream.concat(Arrays.stream(searched), Arrays.stream(FOLDERS))
                 .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, executable))
+                .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A broker as a process that the test owns. */
 final class BrokerProcess implements Broker {
-    private static final Duration START_LIMIT = Duration.ofSeconds(10);
-    private static final Duration END_LIMIT = Duration.ofSeconds(10);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
     private static final int CONNECT_LIMIT_MILLIS = 1_000;
     private static final int LOG_LINES = 100;
@@ -25,16 +23,17 @@ final class BrokerProcess implements Broker {
     private final BrokerSetup setup;
     private final int port;
     private final Path folder;
-    private final List<String> command;
+    private final BrokerSetup.Launch launch;
     private final Thread atExit;
     private volatile @Nullable Process process;
+    private volatile @Nullable Process companion;
     private boolean closed;
 
     private BrokerProcess(BrokerSetup setup, int port) throws IOException {
         this.setup = setup;
         this.port = port;
         this.folder = Files.createTempDirectory("rookery-" + setup.kind().name() + "-");
-        this.command = setup.prepare(setup.kind().executablePath().toString(), port, folder);
+        this.launch = setup.prepare(setup.kind().executablePath().toString(), port, folder);
         this.atExit = new Thread(this::destroy, "end of " + setup.kind().name() + " broker");
         Runtime.getRuntime().addShutdownHook(atExit);
     }
@@ -54,7 +53,7 @@ final class BrokerProcess implements Broker {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -109,26 +108,35 @@ final class BrokerProcess implements Broker {
         if (isRunning()) {
             return;
         }
-        try {
-            process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
-                    .start();
-        } catch (IOException error) {
-            throw new UncheckedIOException("Could not start " + command, error);
+        if (companion == null && !launch.companion().isEmpty()) {
+            companion = run(launch.companion());
         }
+        process = run(launch.command());
         awaitReady();
     }
 
+    private Process run(List<String> command) {
+        var builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+        builder.environment().putAll(launch.environment());
+        try {
+            return builder.start();
+        } catch (IOException error) {
+            throw new UncheckedIOException("Could not start " + command, error);
+        }
+    }
+
     private void awaitReady() {
-        var deadline = System.nanoTime() + START_LIMIT.toNanos();
+        var limit = setup.patience();
+        var deadline = System.nanoTime() + limit.toNanos();
         while (!isReady()) {
             if (!isRunning()) {
                 throw new IllegalStateException(describe("ended before it was ready"));
             }
             if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException(describe("was not ready within " + START_LIMIT.toSeconds() + " s"));
+                throw new IllegalStateException(describe("was not ready within " + limit.toSeconds() + " s"));
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
@@ -166,9 +174,9 @@ final class BrokerProcess implements Broker {
 
     private void awaitEnd(Process ending, String signal) {
         try {
-            if (!ending.waitFor(END_LIMIT)) {
+            if (!ending.waitFor(setup.patience())) {
                 throw new IllegalStateException(
-                        describe("did not end within " + END_LIMIT.toSeconds() + " s of " + signal));
+                        describe("did not end within " + setup.patience().toSeconds() + " s of " + signal));
             }
         } catch (InterruptedException error) {
             Thread.currentThread().interrupt();
@@ -227,6 +235,10 @@ final class BrokerProcess implements Broker {
         if (running != null) {
             running.destroyForcibly();
         }
+        var beside = companion;
+        if (beside != null) {
+            beside.destroyForcibly();
+        }
     }
 
     @Override
@@ -236,6 +248,7 @@ final class BrokerProcess implements Broker {
         }
         closed = true;
         kill();
+        destroy();
         Runtime.getRuntime().removeShutdownHook(atExit);
         Folders.delete(folder);
     }

@@ -118,13 +118,13 @@ public final class MosquittoBroker {
         }
 
         @Override
-        public List<String> prepare(String executable, int port, Path folder) throws IOException {
+        public Launch prepare(String executable, int port, Path folder) throws IOException {
             var passwords = new ArrayList<String>();
             builder.users.forEach((name, password) -> passwords.add(name + ":" + MosquittoPassword.hash(password)));
             Files.write(folder.resolve("passwords"), passwords);
             Files.write(folder.resolve("access"), builder.access);
             var file = Files.writeString(folder.resolve("mosquitto.conf"), builder.text(port, folder));
-            return List.of(executable, "-c", file.toString());
+            return Launch.of(executable, "-c", file.toString());
         }
 
         /** It listens only when it can serve. */

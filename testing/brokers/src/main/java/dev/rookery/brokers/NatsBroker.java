@@ -124,9 +124,9 @@ public final class NatsBroker {
         }
 
         @Override
-        public List<String> prepare(String executable, int port, Path folder) throws IOException {
+        public Launch prepare(String executable, int port, Path folder) throws IOException {
             var file = Files.writeString(folder.resolve("nats.conf"), builder.text(port));
-            return List.of(executable, "-c", file.toString());
+            return Launch.of(executable, "-c", file.toString());
         }
 
         /** The first thing that it says to everybody, before TLS too. */

@@ -111,9 +111,9 @@ public final class RedisBroker {
         }
 
         @Override
-        public List<String> prepare(String executable, int port, Path folder) throws IOException {
+        public Launch prepare(String executable, int port, Path folder) throws IOException {
             var file = Files.writeString(folder.resolve("redis.conf"), builder.text(port, folder));
-            return List.of(executable, file.toString());
+            return Launch.of(executable, file.toString());
         }
 
         /** It answers, with a refusal where a password is due. With TLS it listens, which has to do. */

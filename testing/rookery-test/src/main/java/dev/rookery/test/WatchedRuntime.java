@@ -37,6 +37,11 @@ record WatchedRuntime(ServerRuntime runtime, Traffic traffic) implements ServerR
     }
 
     @Override
+    public int maxInFlight() {
+        return runtime.maxInFlight();
+    }
+
+    @Override
     public void burst(Runnable reading) {
         runtime.burst(reading);
     }

@@ -1,6 +1,7 @@
 package dev.rookery.tcp;
 
 import dev.rookery.codec.Body;
+import dev.rookery.internal.PatternText;
 import dev.rookery.transport.MessageContext;
 import io.netty.channel.Channel;
 import java.net.SocketAddress;

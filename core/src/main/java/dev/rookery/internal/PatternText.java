@@ -1,12 +1,18 @@
-package dev.rookery.tcp;
+package dev.rookery.internal;
 
 /** Patterns as people write them: the content of a JSON string, or else the JSON text. */
-final class PatternText {
+public final class PatternText {
     private static final int HEX_DIGITS = 4;
 
     private PatternText() {}
 
-    static String of(String json) {
+    /**
+     * A pattern for people.
+     *
+     * @param json the JSON text of a pattern, as a packet has it
+     * @return the text that it is, or the JSON of an object or number
+     */
+    public static String of(String json) {
         if (json.length() < 2 || json.charAt(0) != '"') {
             return json;
         }

@@ -1,4 +1,4 @@
-package dev.rookery.tcp;
+package dev.rookery.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
