@@ -1,9 +1,9 @@
 // What brokers have and TCP has not: wildcards, headers, groups of replicas, records.
 import { controller } from './decorate.mjs';
-import { nest, transport } from './flags.mjs';
+import { nest, options, transport } from './flags.mjs';
 import { load, microservices } from './nest.mjs';
 
-const { EventPattern, MessagePattern, MqttRecordBuilder, NatsRecordBuilder } = microservices;
+const { EventPattern, MessagePattern, MqttRecordBuilder, NatsRecordBuilder, RmqRecordBuilder } = microservices;
 
 const natsHeaders = fields => {
   const { headers } = load(nest === '12' ? '@nats-io/transport-node' : 'nats');
@@ -15,6 +15,7 @@ const natsHeaders = fields => {
 const records = {
   nats: (data, headers) => new NatsRecordBuilder(data).setHeaders(natsHeaders(headers)).build(),
   mqtt: (data, headers) => new MqttRecordBuilder(data).setQoS(1).setProperties({ userProperties: headers }).build(),
+  rabbitmq: (data, headers) => new RmqRecordBuilder(data).setOptions({ headers, priority: 3 }).build(),
 };
 
 /** The data, with headers where there are any to be sent beside it. */
@@ -95,6 +96,46 @@ const redis = () =>
     replica: MessagePattern('replica'),
   });
 
-const controllers = { nats, mqtt, redis };
+class RabbitMq {
+  #handled = [];
+
+  message(_data, context) {
+    const { fields, properties } = context.getMessage();
+    const { headers, priority, deliveryMode } = properties;
+    return { pattern: context.getPattern(), routingKey: fields.routingKey, headers, priority, deliveryMode };
+  }
+
+  wild(_data, context) {
+    return context.getPattern();
+  }
+
+  replica() {
+    return process.pid;
+  }
+
+  /** With noAck: false. */
+  byHand(data, context) {
+    this.#handled.push(data);
+    context.getChannelRef().ack(context.getMessage());
+  }
+
+  handled(_data, context) {
+    if (options?.noAck === false) {
+      context.getChannelRef().ack(context.getMessage());
+    }
+    return this.#handled;
+  }
+}
+
+const rabbitmq = () =>
+  controller(RabbitMq, {
+    message: MessagePattern('rabbitmq.message'),
+    wild: MessagePattern(['wild.*.end', 'wide.#']),
+    replica: MessagePattern('replica'),
+    byHand: EventPattern('by.hand'),
+    handled: MessagePattern('handled'),
+  });
+
+const controllers = { nats, mqtt, redis, rabbitmq };
 
 export const brokerControllers = transport in controllers ? [controllers[transport]()] : [];

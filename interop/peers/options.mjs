@@ -17,7 +17,13 @@ const tcpOptions = {
 };
 
 const { Transport } = microservices;
-const byName = { tcp: Transport.TCP, nats: Transport.NATS, redis: Transport.REDIS, mqtt: Transport.MQTT };
+const byName = {
+  tcp: Transport.TCP,
+  nats: Transport.NATS,
+  redis: Transport.REDIS,
+  mqtt: Transport.MQTT,
+  rabbitmq: Transport.RMQ,
+};
 
 if (!(transport in byName)) {
   throw new TypeError(`--transport ${transport} (expected: one of ${Object.keys(byName).join(', ')})`);
