@@ -40,6 +40,7 @@ final class DocsTest {
                 "configuration",
                 "nats",
                 "mqtt",
+                "rabbitmq",
                 "redis"
             })
     void what_a_page_shows_stands_in_the_examples(String page) throws IOException {

@@ -120,7 +120,7 @@ final class RmqFaultsIT {
     void a_lost_connection_of_a_server_leaves_no_delivery_stuck() throws Exception {
         var broker = broker(RabbitBroker.builder());
         var relay = new Relay(broker.address());
-        opened.add(relay::close);
+        opened.add(relay);
         var service = new Service();
         service.gate.countDown();
         var server = serve(transport(broker).url("amqp://127.0.0.1:" + relay.port()), service);
@@ -240,7 +240,7 @@ final class RmqFaultsIT {
     private ClientProxy client(RmqTransporter.Builder transport) {
         Transporter built = transport.build();
         var client = ClientProxyFactory.create(built, ClientOptions.builder().timeout(WAIT).build());
-        opened.add(client::close);
+        opened.add(client);
         return client;
     }
 

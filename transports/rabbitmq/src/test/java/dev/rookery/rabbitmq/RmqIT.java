@@ -490,7 +490,7 @@ final class RmqIT {
 
     private ClientProxy client(UnaryOperator<RmqTransporter.Builder> options) {
         var client = Services.client(broker, builder -> options.apply(builder.queue(queue)));
-        opened.add(client::close);
+        opened.add(client);
         return client;
     }
 
