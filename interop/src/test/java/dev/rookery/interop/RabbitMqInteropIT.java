@@ -191,7 +191,10 @@ class RabbitMqInteropIT {
         var queue = "hand" + peers.queueOfJava();
         var seen = new ConcurrentLinkedQueue<String>();
         try (var _ = serve(
-                        transport(queue).acknowledgement(RmqAcknowledgement.MANUAL).prefetch(1), new ByHand(seen));
+                        transport(queue)
+                                .acknowledgement(RmqAcknowledgement.MANUAL)
+                                .prefetch(1),
+                        new ByHand(seen));
                 var nest = NestClient.of(peers.version(), "rabbitmq", options(queue, ""))) {
             for (var index = 0; index < 5; index++) {
                 nest.emit("settled", index);
@@ -304,8 +307,10 @@ class RabbitMqInteropIT {
         var queue = "wild" + peers.queueOfNest();
         var hand = "hand" + peers.queueOfNest();
         try (var _ = NestService.of(peers.version(), "rabbitmq", options(queue, ",\"wildcards\":true"));
-                var _ = NestService.of(peers.version(), "rabbitmq", options(hand, ",\"noAck\":false,\"prefetchCount\":1"));
-                var wild = ClientProxyFactory.create(transport(queue).wildcards(true).build(), ClientOptions.defaults());
+                var _ = NestService.of(
+                        peers.version(), "rabbitmq", options(hand, ",\"noAck\":false,\"prefetchCount\":1"));
+                var wild = ClientProxyFactory.create(
+                        transport(queue).wildcards(true).build(), ClientOptions.defaults());
                 var byHand = ClientProxyFactory.create(transport(hand).build(), ClientOptions.defaults())) {
             assertThat(wild.request("wild.x.end", 1, String.class).block(LIMIT)).isEqualTo("wild.x.end");
             assertThat(wild.request("wide.x.y", 1, String.class).block(LIMIT)).isEqualTo("wide.x.y");
@@ -313,7 +318,8 @@ class RabbitMqInteropIT {
             for (var index = 0; index < 5; index++) {
                 byHand.emit("by.hand", index).block(LIMIT);
             }
-            assertThat(byHand.request("handled", 1, JsonNode.class).block(LIMIT)).isEqualTo(json("[0,1,2,3,4]"));
+            assertThat(byHand.request("handled", 1, JsonNode.class).block(LIMIT))
+                    .isEqualTo(json("[0,1,2,3,4]"));
         }
     }
 

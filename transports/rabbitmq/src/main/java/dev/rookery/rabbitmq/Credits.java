@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.rabbitmq.client.AMQP;
 import dev.rookery.error.CallerGoneException;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * How callers of ours say how much of a stream they can take, since nothing between the two slows a service down: a client names itself as application on
@@ -41,8 +43,18 @@ final class Credits {
         streams.remove(correlationId, reply);
     }
 
-    int size() {
-        return streams.size();
+    /** Where the values of those streams go that are not at their end. */
+    Set<String> addresses() {
+        return streams.values().stream().map(ServerReply::address).collect(Collectors.toSet());
+    }
+
+    /** There is nobody at an address any more. */
+    void left(String address) {
+        for (var reply : streams.values()) {
+            if (reply.address().equals(address)) {
+                reply.callerGone(new CallerGoneException("Nobody receives what goes to " + address + " any more"));
+            }
+        }
     }
 
     /** Something came from a client. */

@@ -1,13 +1,25 @@
 package dev.rookery.rabbitmq;
 
 import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The channel by which a server's replies go, and by which callers of streams answer. Used on the connection's thread alone. */
+/**
+ * The channel by which a server's replies go, and by which callers of streams answer. Used on the connection's thread alone. Now and then the broker is asked
+ * whether the callers of streams are still there, since one that has vanished says nothing.
+ */
 final class Replying {
+    private static final Logger LOG = LoggerFactory.getLogger(Replying.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+
+    private final IoThread thread;
     private final Session session;
     private final Channel channel;
     private final boolean settlesRequests;
@@ -18,8 +30,9 @@ final class Replying {
      *
      * @param settlesRequests whether a request is acknowledged with its last reply
      */
-    Replying(Session session, boolean settlesRequests) throws IOException {
+    Replying(Session session, IoThread thread, boolean settlesRequests) throws IOException {
         this.session = session;
+        this.thread = thread;
         this.settlesRequests = settlesRequests;
         this.channel = session.openChannel();
         channel.basicConsume(RmqOptions.DIRECT_REPLY_TO, true, new DefaultConsumer(channel) {
@@ -29,6 +42,36 @@ final class Replying {
                 credits.arrived(properties, body);
             }
         });
+    }
+
+    /** Begins to look after those who wait for streams. */
+    void watch() {
+        thread.schedule(BETWEEN_LOOKS, () -> {
+            var addresses = credits.addresses();
+            if (!session.isOpen()) {
+                return;
+            }
+            if (addresses.isEmpty()) {
+                watch();
+            } else {
+                Thread.ofVirtual().name("rookery-rabbitmq-callers").start(() -> {
+                    addresses.forEach(this::look);
+                    watch();
+                });
+            }
+        });
+    }
+
+    /** Blocks. */
+    private void look(String address) {
+        try (var trial = session.openTrialChannel()) {
+            trial.queueDeclarePassive(address);
+        } catch (IOException | TimeoutException | AlreadyClosedException gone) {
+            if (Failures.replyCode(gone) == AMQP.NOT_FOUND) {
+                LOG.debug("The caller at {} has gone", address);
+                credits.left(address);
+            }
+        }
     }
 
     Outbox outbox() {

@@ -121,8 +121,9 @@ final class RmqServer implements TransportServer, BrokerConnection.Owner {
         var queue = new Declarations(options, session).forServer(runtime.routes());
         var consuming = new Consuming(options, session, queue, prefetch(), this::arrived);
         var settles = options.acknowledgement() == RmqAcknowledgement.AFTER_SUCCESS;
-        var begun = new Serving(session, consuming, new Replying(session, settles));
-        serving = begun;
+        var replying = new Replying(session, connection.thread(), settles);
+        replying.watch();
+        serving = new Serving(session, consuming, replying);
         if (!ending) {
             consuming.begin();
         }

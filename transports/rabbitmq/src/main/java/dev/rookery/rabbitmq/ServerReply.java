@@ -82,9 +82,11 @@ final class ServerReply implements ReplySink {
 
     private void send(ByteArrayOutputStream packet, @Nullable Object value, boolean last) {
         var properties = Properties.reply(request.properties().getCorrelationId(), value);
-        if (!last && callerAsks) {
+        if (!last) {
             begin();
-            properties.replyTo(RmqOptions.DIRECT_REPLY_TO);
+            if (callerAsks) {
+                properties.replyTo(RmqOptions.DIRECT_REPLY_TO);
+            }
         }
         try {
             replying.outbox().reserve(packet.size());
@@ -101,15 +103,26 @@ final class ServerReply implements ReplySink {
     private synchronized void begin() {
         if (!streams) {
             streams = true;
-            replying.credits().add(request.properties().getCorrelationId(), this);
+            replying.credits().add(key(), this);
         }
     }
 
     private synchronized void end() {
         if (streams) {
             streams = false;
-            replying.credits().remove(request.properties().getCorrelationId(), this);
+            replying.credits().remove(key(), this);
         }
+    }
+
+    /** The caller's correlation id; one of Nest's need not have any. */
+    private String key() {
+        var id = request.properties().getCorrelationId();
+        return id == null ? address() : id;
+    }
+
+    /** Where the replies go. */
+    String address() {
+        return request.properties().getReplyTo();
     }
 
     /** The caller can take so many more. */

@@ -69,7 +69,9 @@ final class RmqFaultsIT {
         service.gate.countDown();
         awaitServes(client);
         await().atMost(WAIT)
-                .untilAsserted(() -> assertThat(service.events).as("handled, and not settled, hence again").hasValue(2));
+                .untilAsserted(() -> assertThat(service.events)
+                        .as("handled, and not settled, hence again")
+                        .hasValue(2));
         tellsOfOneLoss(serverStatus);
         tellsOfOneLoss(clientStatus);
         try (var raw = new Raw(broker)) {
@@ -127,9 +129,13 @@ final class RmqFaultsIT {
         var client = client(transport(broker));
         for (var round = 0; round < 3; round++) {
             var reply = client.request("slow", round, Integer.class).toFuture();
-            await().atMost(WAIT).untilAsserted(() -> assertThat(server.inFlight()).isPositive());
+            await().atMost(WAIT)
+                    .untilAsserted(() -> assertThat(server.inFlight()).isPositive());
             relay.cut();
-            assertThat(reply).as("the request comes again, and is answered").succeedsWithin(WAIT).isEqualTo(round);
+            assertThat(reply)
+                    .as("the request comes again, and is answered")
+                    .succeedsWithin(WAIT)
+                    .isEqualTo(round);
         }
         try (var raw = new Raw(broker)) {
             server.stop(WAIT);
@@ -187,7 +193,8 @@ final class RmqFaultsIT {
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("check username and password")
                 .hasMessageNotContaining("sesame");
-        assertThatThrownBy(() -> serve(transport(broker).url(broker.url() + "/nowhere").credentials("alice", "secret"), new Service()))
+        assertThatThrownBy(() -> serve(
+                        transport(broker).url(broker.url() + "/nowhere").credentials("alice", "secret"), new Service()))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("virtual host nowhere");
     }
@@ -239,7 +246,8 @@ final class RmqFaultsIT {
 
     private ClientProxy client(RmqTransporter.Builder transport) {
         Transporter built = transport.build();
-        var client = ClientProxyFactory.create(built, ClientOptions.builder().timeout(WAIT).build());
+        var client = ClientProxyFactory.create(
+                built, ClientOptions.builder().timeout(WAIT).build());
         opened.add(client);
         return client;
     }

@@ -17,6 +17,7 @@ import dev.rookery.error.RookeryException;
 import dev.rookery.error.StartException;
 import dev.rookery.pattern.InvalidPatternException;
 import dev.rookery.server.MicroserviceServer;
+import dev.rookery.tck.Relay;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,7 +160,8 @@ final class RmqIT {
         var client = client(options -> options.queueOptions(priorities));
         IntStream.rangeClosed(1, 9)
                 .forEach(priority -> client.emit(
-                                "note", RmqRecord.builder(priority).priority(priority).build())
+                                "note",
+                                RmqRecord.builder(priority).priority(priority).build())
                         .block(WAIT));
         var service = new Service();
         serve(options -> options.queueOptions(priorities).prefetch(1), service);
@@ -208,7 +210,9 @@ final class RmqIT {
         serve(options -> options.wildcards(true), new Wild());
         var client = client(options -> options.wildcards(true));
 
-        assertThat(client.request(pattern, 1, String.class).block(WAIT)).as(handlersPattern).isEqualTo(reply);
+        assertThat(client.request(pattern, 1, String.class).block(WAIT))
+                .as(handlersPattern)
+                .isEqualTo(reply);
     }
 
     @Test
@@ -221,8 +225,8 @@ final class RmqIT {
 
         client.emit("note", 1).block(WAIT);
 
-        services.forEach(service ->
-                await().atMost(WAIT).untilAsserted(() -> assertThat(service.notes).containsExactly("1")));
+        services.forEach(service -> await().atMost(WAIT)
+                .untilAsserted(() -> assertThat(service.notes).containsExactly("1")));
     }
 
     @Test
@@ -244,7 +248,9 @@ final class RmqIT {
                     queue + ".h",
                     "",
                     "{\"pattern\":\"note\",\"data\":\"" + kind + "\"}",
-                    new AMQP.BasicProperties.Builder().headers(Map.of("kind", kind)).build());
+                    new AMQP.BasicProperties.Builder()
+                            .headers(Map.of("kind", kind))
+                            .build());
         }
 
         await().atMost(WAIT).untilAsserted(() -> assertThat(direct.notes).containsExactly("1"));
@@ -260,7 +266,10 @@ final class RmqIT {
         IntStream.range(0, 200).forEach(index -> client.emit("note", index).block(WAIT));
 
         await().atMost(WAIT)
-                .until(() -> services.stream().mapToInt(service -> service.notes.size()).sum() == 200);
+                .until(() -> services.stream()
+                                .mapToInt(service -> service.notes.size())
+                                .sum()
+                        == 200);
         assertThat(services).allSatisfy(service -> assertThat(service.notes).hasSizeGreaterThan(20));
     }
 
@@ -270,10 +279,12 @@ final class RmqIT {
     void topology_is_declared_before_the_queue() throws IOException {
         serve(
                 options -> options.topology(RmqTopology.builder()
-                        .exchange(queue + ".dlx", "fanout")
-                        .queue(queue + ".dead", RmqQueueOptions.builder().quorum().build())
-                        .binding(queue + ".dead", queue + ".dlx", "")
-                        .build())
+                                .exchange(queue + ".dlx", "fanout")
+                                .queue(
+                                        queue + ".dead",
+                                        RmqQueueOptions.builder().quorum().build())
+                                .binding(queue + ".dead", queue + ".dlx", "")
+                                .build())
                         .queueOptions(RmqQueueOptions.builder()
                                 .deadLetterExchange(queue + ".dlx")
                                 .build()),
@@ -287,7 +298,10 @@ final class RmqIT {
     @Test
     void a_quorum_queue_and_a_stream_can_be_consumed() throws IOException {
         var service = new Service();
-        serve(options -> options.queueOptions(RmqQueueOptions.builder().quorum().deliveryLimit(3).build()), service);
+        serve(
+                options -> options.queueOptions(
+                        RmqQueueOptions.builder().quorum().deliveryLimit(3).build()),
+                service);
         serve(
                 options -> options.queue(queue + ".s")
                         .queueOptions(RmqQueueOptions.builder().stream().build())
@@ -342,7 +356,8 @@ final class RmqIT {
     void a_pattern_that_is_no_routing_key_is_an_error_that_names_it() {
         var client = client(options -> options.wildcards(true));
 
-        assertThatThrownBy(() -> client.request("x".repeat(300), 1, String.class).block(WAIT))
+        assertThatThrownBy(
+                        () -> client.request("x".repeat(300), 1, String.class).block(WAIT))
                 .isInstanceOf(InvalidPatternException.class)
                 .hasMessageContaining("255 bytes");
         assertThatThrownBy(() -> serve(options -> options.wildcards(true), new LongPattern()))
@@ -408,9 +423,9 @@ final class RmqIT {
         client.emit("note", 1).block(WAIT);
 
         await().atMost(WAIT)
-                .untilAsserted(() -> assertThatThrownBy(
-                                () -> client.emit("note", 2).block(WAIT))
-                        .isInstanceOf(BusyException.class));
+                .untilAsserted(
+                        () -> assertThatThrownBy(() -> client.emit("note", 2).block(WAIT))
+                                .isInstanceOf(BusyException.class));
     }
 
     @Test
@@ -431,7 +446,8 @@ final class RmqIT {
         var client = client(options -> options.replyQueue(name.isEmpty() ? "" : queue + ".replies"));
 
         assertThat(client.request("echo", 7, Integer.class).block(WAIT)).isEqualTo(7);
-        assertThat(client.send("count", 1_000, Integer.class).collectList().block(WAIT)).hasSize(1_000);
+        assertThat(client.send("count", 1_000, Integer.class).collectList().block(WAIT))
+                .hasSize(1_000);
     }
 
     @Test
@@ -440,7 +456,8 @@ final class RmqIT {
         var server = serve(options -> options, service);
         var client = client(options -> options);
 
-        assertThat(client.send("endless", Integer.class).take(100).collectList().block(WAIT)).hasSize(100);
+        assertThat(client.send("endless", Integer.class).take(100).collectList().block(WAIT))
+                .hasSize(100);
 
         await().atMost(WAIT).untilAsserted(() -> assertThat(server.inFlight()).isZero());
         assertThat(service.made.get()).isLessThan(2_000);
@@ -468,6 +485,22 @@ final class RmqIT {
     }
 
     @Test
+    void a_stream_whose_caller_has_vanished_ends() {
+        var service = new Service();
+        var server = serve(options -> options, service);
+        var relay = new Relay(broker.address());
+        opened.add(relay);
+        var client = client(options -> options.url("amqp://127.0.0.1:" + relay.port()));
+        client.send("endless", Integer.class).subscribe(value -> {}, error -> {});
+        await().atMost(WAIT).untilAsserted(() -> assertThat(service.made.get()).isPositive());
+
+        relay.cut();
+
+        await().atMost(WAIT.multipliedBy(2))
+                .untilAsserted(() -> assertThat(server.inFlight()).isZero());
+    }
+
+    @Test
     void the_driver_is_at_hand() {
         var server = serve(options -> options, new Service());
         var client = client(options -> options);
@@ -482,8 +515,7 @@ final class RmqIT {
     }
 
     private MicroserviceServer serve(UnaryOperator<RmqTransporter.Builder> options, Object controller) {
-        var server =
-                Services.serve(broker, controller, builder -> options.apply(builder.queue(queue)));
+        var server = Services.serve(broker, controller, builder -> options.apply(builder.queue(queue)));
         opened.add(() -> server.stop(Duration.ZERO));
         return server;
     }
@@ -535,7 +567,8 @@ final class RmqIT {
         @MessagePattern("properties")
         String properties(String data, RmqContext context) {
             var properties = context.properties();
-            return data + " " + context.headers().get("tenant") + " " + context.headers().get("kind") + " mode="
+            return data + " " + context.headers().get("tenant") + " "
+                    + context.headers().get("kind") + " mode="
                     + properties.getDeliveryMode() + " priority=" + properties.getPriority() + " expiration="
                     + properties.getExpiration() + " " + properties.getMessageId() + " " + properties.getType() + " "
                     + properties.getContentType() + " " + properties.getUserId() + " "

@@ -30,7 +30,8 @@ final class RmqNothingLostIT {
     void each_message_is_handled_and_those_of_one_key_in_their_order() throws Exception {
         var notes = folder.resolve("notes");
         try (var broker = RabbitBroker.start();
-                var client = Services.client(broker, options -> options.queue("durable").persistent(true))) {
+                var client = Services.client(
+                        broker, options -> options.queue("durable").persistent(true))) {
             Flux.range(0, MESSAGES)
                     .flatMapSequential(
                             number -> client.emit(
@@ -95,7 +96,8 @@ final class RmqNothingLostIT {
     }
 
     private static void awaitNotes(Path notes, long least) {
-        await().atMost(WAIT).until(() -> Files.exists(notes) && Files.readAllLines(notes).size() >= least);
+        await().atMost(WAIT)
+                .until(() -> Files.exists(notes) && Files.readAllLines(notes).size() >= least);
     }
 
     private static long distinct(Path notes) throws IOException {

@@ -67,9 +67,7 @@ final class RmqSettlementIT {
 
     /** What settles a delivery of the default, by what becomes of it. */
     @ParameterizedTest(name = "{0}: {2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             an event that succeeds            | {"pattern":"done","data":1}               | ACKNOWLEDGED
             an event that fails               | {"pattern":"fails","data":1}              | DEAD_LETTER
             an event whose error is filtered  | {"pattern":"filtered","data":1}           | ACKNOWLEDGED
@@ -101,7 +99,9 @@ final class RmqSettlementIT {
             raw.publish(
                     "",
                     queue,
-                    body.equals("DEEP") ? "{\"pattern\":\"done\",\"data\":" + "[".repeat(600) + "]".repeat(600) + "}" : body,
+                    body.equals("DEEP")
+                            ? "{\"pattern\":\"done\",\"data\":" + "[".repeat(600) + "]".repeat(600) + "}"
+                            : body,
                     body.contains("\"silent\"")
                             ? new AMQP.BasicProperties()
                             : new AMQP.BasicProperties.Builder()
@@ -119,7 +119,9 @@ final class RmqSettlementIT {
             server.stop(WAIT);
             await().atMost(WAIT).until(() -> raw.count(queue) == 0);
             assertThat(raw.count(queue + ".dead")).isEqualTo(fate.equals("DEAD_LETTER") ? 1 : 0);
-            assertThat(log.lines()).as("the broker took offence at nothing").noneMatch(line -> line.contains("was lost"));
+            assertThat(log.lines())
+                    .as("the broker took offence at nothing")
+                    .noneMatch(line -> line.contains("was lost"));
         }
     }
 
@@ -232,7 +234,9 @@ final class RmqSettlementIT {
                             "",
                             queue,
                             new AMQP.BasicProperties(),
-                            (index % 7 == 0 ? "{\"pattern\":\"fails\",\"data\":1}" : "{\"pattern\":\"jitter\",\"data\":1}")
+                            (index % 7 == 0
+                                            ? "{\"pattern\":\"fails\",\"data\":1}"
+                                            : "{\"pattern\":\"jitter\",\"data\":1}")
                                     .getBytes(java.nio.charset.StandardCharsets.UTF_8));
                 }
             } catch (TimeoutException error) {
@@ -327,7 +331,9 @@ final class RmqSettlementIT {
                     .controller(handler)
                     .transporter(Services.transporter(
                             broker,
-                            options -> options.queue(queue).acknowledgement(acknowledgement).prefetch(0)))
+                            options -> options.queue(queue)
+                                    .acknowledgement(acknowledgement)
+                                    .prefetch(0)))
                     .start());
             IntStream.range(0, 300).forEach(index -> {
                 try {
@@ -343,7 +349,8 @@ final class RmqSettlementIT {
 
     @Test
     void a_context_says_that_it_was_settled() {
-        assertThatThrownBy(() -> RmqTransporter.builder().queue("q").prefetch(70_000).build())
+        assertThatThrownBy(() ->
+                        RmqTransporter.builder().queue("q").prefetch(70_000).build())
                 .hasMessageContaining("prefetch");
     }
 
@@ -445,8 +452,12 @@ final class RmqSettlementIT {
                     context.acknowledge();
                     context.acknowledge();
                 }
-                case "channel" -> context.unwrap(com.rabbitmq.client.Channel.class)
-                        .basicAck(context.unwrap(com.rabbitmq.client.Envelope.class).getDeliveryTag(), false);
+                case "channel" ->
+                    context.unwrap(com.rabbitmq.client.Channel.class)
+                            .basicAck(
+                                    context.unwrap(com.rabbitmq.client.Envelope.class)
+                                            .getDeliveryTag(),
+                                    false);
                 case "wrong" -> {
                     if (context.isRedelivered()) {
                         context.acknowledge();
