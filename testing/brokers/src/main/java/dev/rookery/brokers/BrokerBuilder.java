@@ -70,7 +70,7 @@ public abstract sealed class BrokerBuilder<B extends BrokerBuilder<B>>
     }
 
     /**
-     * Starts the broker. Blocks until it is ready, for ten seconds at most, and for a minute where it is RabbitMQ.
+     * Starts the broker. Blocks until it is ready, for ten seconds at most, and for two minutes where it is RabbitMQ.
      *
      * @return the running broker
      * @throws IllegalStateException if there is no executable, or if the broker does not get ready; the message has its log

@@ -43,7 +43,7 @@ final class RmqNothingLostIT {
                     .blockLast(WAIT);
             for (var death = 1; death <= 5; death++) {
                 var worker = worker(broker.url(), notes);
-                awaitNotes(notes, death * MESSAGES / 10L);
+                awaitNotes(notes, MESSAGES / 10 * (long) death);
                 worker.destroyForcibly().waitFor();
                 if (death == 2 || death == 4) {
                     broker.restart();
