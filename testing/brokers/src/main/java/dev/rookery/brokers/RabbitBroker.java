@@ -156,7 +156,7 @@ public final class RabbitBroker {
         /** The first start makes a database, on a busy machine for more than ten seconds. */
         @Override
         public Duration patience() {
-            return Duration.ofSeconds(120);
+            return Duration.ofMinutes(2);
         }
 
         @Override
