@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -279,8 +280,8 @@ final class RmqFaultsIT {
         }
 
         @MessagePattern("slow")
-        int slow(int number) throws InterruptedException {
-            Thread.sleep(500);
+        int slow(int number) {
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
             return number;
         }
 

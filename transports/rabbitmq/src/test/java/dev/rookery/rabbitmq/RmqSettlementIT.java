@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -377,9 +378,9 @@ final class RmqSettlementIT {
         }
 
         @EventPattern("jitter")
-        void jitter(int number) throws InterruptedException {
+        void jitter(int number) {
             if (seen.incrementAndGet() % 5 == 0) {
-                Thread.sleep(1);
+                LockSupport.parkNanos(1_000_000);
             }
         }
 
@@ -416,7 +417,7 @@ final class RmqSettlementIT {
         @EventPattern("slow")
         @HandlerTimeout("PT0.1S")
         void slow() throws InterruptedException {
-            Thread.sleep(60_000);
+            gate.await();
         }
 
         @EventPattern("waits")
@@ -446,7 +447,7 @@ final class RmqSettlementIT {
         private static void settle(String how, RmqContext context) throws Exception {
             switch (how) {
                 case "acknowledge" -> context.acknowledge();
-                case "slowly" -> Thread.sleep(1);
+                case "slowly" -> LockSupport.parkNanos(1_000_000);
                 case "drop" -> context.reject(false);
                 case "twice" -> {
                     context.acknowledge();
@@ -484,7 +485,7 @@ final class RmqSettlementIT {
         @MessagePattern("ask.slow")
         @HandlerTimeout("PT0.1S")
         int askSlow() throws InterruptedException {
-            Thread.sleep(60_000);
+            gate.await();
             return 1;
         }
 
