@@ -22,6 +22,11 @@ record EndToEnd(String id, String title, Work work, int inFlight, List<Contender
         contenders = List.copyOf(contenders);
     }
 
+    /** The same with contenders that are placed elsewhere. */
+    EndToEnd among(List<Contender> placed) {
+        return new EndToEnd(id, title, work, inFlight, placed);
+    }
+
     @Override
     public String measure(Settings settings, Map<String, Samples> samples) throws Exception {
         try (var processes = new Processes(settings.logs())) {
