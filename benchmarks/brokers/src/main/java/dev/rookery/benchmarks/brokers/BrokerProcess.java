@@ -18,7 +18,10 @@ final class BrokerProcess {
         return switch (transport) {
             case "redis" -> RedisBroker.start();
             case "nats" -> NatsBroker.start();
-            case "mqtt" -> MosquittoBroker.start();
+            // Without it, who waits for one answer after the other waits for delayed acknowledgements of TCP most of
+            // the time.
+            case "mqtt" ->
+                MosquittoBroker.builder().config("set_tcp_nodelay true").start();
             default -> throw Transporters.unknown(transport);
         };
     }
