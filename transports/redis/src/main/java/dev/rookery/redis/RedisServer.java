@@ -33,7 +33,7 @@ final class RedisServer implements TransportServer, Connections.Owner {
     RedisServer(RedisOptions options, ServerRuntime runtime) {
         this.options = options;
         this.runtime = runtime;
-        this.connections = new Connections(options, "server", BurstReading.customizer(runtime::burst), this);
+        this.connections = new Connections(options, "server", new SocketBatches(runtime::burst), this);
         this.outbox = new Outbox(options.maxWaitingMessages());
         this.intake = new Intake(options, runtime, connections, outbox);
         runtime.routes().forEach(route -> Channels.check(route.address()));

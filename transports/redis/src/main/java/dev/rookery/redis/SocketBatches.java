@@ -4,28 +4,39 @@ import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import java.util.function.Consumer;
 
-/** Lets all that one read of a socket brings be dispatched together. */
-final class BurstReading extends ChannelInboundHandlerAdapter {
+/** What one read of a socket brings is dispatched together; and what is sent meanwhile leaves in one write. The driver by itself writes each command alone. */
+final class SocketBatches implements NettyCustomizer {
+    private static final int MOST_UNFLUSHED = 256;
+
     private final Consumer<Runnable> burst;
 
-    private BurstReading(Consumer<Runnable> burst) {
+    /**
+     * Gathers.
+     *
+     * @param burst runs what dispatches
+     */
+    SocketBatches(Consumer<Runnable> burst) {
         this.burst = burst;
     }
 
-    /** Adds it to each connection of a driver. */
-    static NettyCustomizer customizer(Consumer<Runnable> burst) {
-        return new NettyCustomizer() {
-            @Override
-            public void afterChannelInitialized(Channel channel) {
-                channel.pipeline().addFirst(new BurstReading(burst));
-            }
-        };
+    @Override
+    public void afterChannelInitialized(Channel channel) {
+        channel.pipeline().addFirst(new FlushConsolidationHandler(MOST_UNFLUSHED, true), new Reading(burst));
     }
 
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        burst.accept(() -> context.fireChannelRead(message));
+    private static final class Reading extends ChannelInboundHandlerAdapter {
+        private final Consumer<Runnable> burst;
+
+        Reading(Consumer<Runnable> burst) {
+            this.burst = burst;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            burst.accept(() -> context.fireChannelRead(message));
+        }
     }
 }
