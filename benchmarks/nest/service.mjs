@@ -1,7 +1,8 @@
-// Nest's side of the benchmarks: what dev.rookery.benchmarks.tcp.RookeryService does, in Nest's own words and with its defaults.
+// Nest's side of the benchmarks: what dev.rookery.benchmarks.rookery.BenchmarkModule does, in Nest's own words and with its defaults.
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { controller } from '../../interop/peers/decorate.mjs';
+import { port, transport } from '../../interop/peers/flags.mjs';
 import { common, core, microservices, rxjs, version } from '../../interop/peers/nest.mjs';
 import { connection } from '../../interop/peers/options.mjs';
 
@@ -67,5 +68,6 @@ const service = await core.NestFactory.createMicroservice(BenchmarkModule, {
 });
 await service.listen();
 
-console.log(`ready ${service.unwrap().address().port} Nest ${version}, Node ${process.version}`);
+const where = transport === 'tcp' ? service.unwrap().address().port : port;
+console.log(`ready ${where} Nest ${version}, Node ${process.version}`);
 createInterface({ input: process.stdin }).on('close', () => process.exit(0));

@@ -29,8 +29,16 @@ if (!(transport in byName)) {
   throw new TypeError(`--transport ${transport} (expected: one of ${Object.keys(byName).join(', ')})`);
 }
 
+/** Where a broker is that only its port is known of. */
+const brokerAt = {
+  nats: { servers: `nats://${host}:${port}` },
+  redis: { host, port },
+  mqtt: { url: `mqtt://${host}:${port}` },
+  rabbitmq: { urls: [`amqp://${host}:${port}`], queue: 'benchmarks' },
+};
+
 /** How servers and clients are made, of either side: transport and options. A broker's options are those of the flag. */
 export const connection = {
   transport: byName[transport],
-  options: transport === 'tcp' ? tcpOptions : { ...options, ...(wrap && wrapping) },
+  options: transport === 'tcp' ? tcpOptions : { ...(port && brokerAt[transport]), ...options, ...(wrap && wrapping) },
 };

@@ -69,6 +69,7 @@ final class Transports {
         settings.number("maxInFlight").ifPresent(builder::maxInFlight);
         settings.number("maxWaiting").ifPresent(builder::maxWaiting);
         settings.duration("handlerTimeout").ifPresent(builder::handlerTimeout);
+        settings.duration("maxStreamAge").ifPresent(builder::maxStreamAge);
         settings.duration("drainTimeout").ifPresent(builder::drainTimeout);
         settings.flag("mdc").ifPresent(builder::mdc);
         return builder.build();

@@ -254,8 +254,7 @@ final class ServiceIT {
                   transport: tcp
                   tcp:
                     addresses: "a:1,b:2"
-                    listen-attempts: 3
-                    listen-delay: 1s
+                    start-retries: 3
                     max-frame-bytes: 1000
                     partial-frame-timeout: 2s
                     max-unsent-bytes: 5000000000
@@ -272,8 +271,7 @@ final class ServiceIT {
         var options = options();
 
         assertThat(options.addresses()).extracting(InetSocketAddress::getPort).containsExactly(1, 2);
-        assertThat(options.listenAttempts()).isEqualTo(3);
-        assertThat(options.listenDelay()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(options.startRetries()).isEqualTo(3);
         assertThat(options.maxFrameBytes()).isEqualTo(1000);
         assertThat(options.partialFrameTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(options.maxUnsentBytes()).isEqualTo(5_000_000_000L);

@@ -9,6 +9,7 @@ import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.Correlation;
 import dev.rookery.transport.Outbound;
 import dev.rookery.transport.PendingReply;
+import dev.rookery.transport.ReplySink;
 import dev.rookery.transport.Signals;
 import dev.rookery.transport.TransportClient;
 import dev.rookery.transport.TransportSignal;
@@ -76,7 +77,7 @@ final class MemoryClient implements TransportClient {
         return Mono.fromRunnable(() -> {
             var packet = new ByteArrayOutputStream();
             runtime.codec().writeEvent(event, packet);
-            nextServer().receive(packet.toByteArray(), event.headers(), NoReply.INSTANCE, new MemoryCall(() -> {}));
+            nextServer().receive(packet.toByteArray(), event.headers(), ReplySink.none(), new MemoryCall(() -> {}));
         });
     }
 

@@ -3,6 +3,7 @@ package dev.rookery.server;
 import dev.rookery.codec.ErrorBody;
 import dev.rookery.codec.PacketCodec;
 import dev.rookery.error.BusyException;
+import dev.rookery.error.HandlerTimeoutException;
 import dev.rookery.error.NoHandlerException;
 import dev.rookery.error.RookeryException;
 import dev.rookery.error.RpcException;
@@ -290,12 +291,11 @@ final class Dispatcher implements ServerRuntime {
         }
     }
 
-    void logTimeout(Invocation invocation, Duration limit) {
+    void logTimeout(Invocation invocation, HandlerTimeoutException overdue) {
         LOG.warn(
-                "{} gave no answer to {} within {}: interrupted; raise handlerTimeout or annotate it with @HandlerTimeout",
+                "{} was interrupted: {} (handlerTimeout, @HandlerTimeout and maxStreamAge set how long it may take)",
                 invocation.bound().definition().describe(),
-                invocation.route(),
-                limit);
+                overdue.getMessage());
     }
 
     private long sweep(long now) {

@@ -51,6 +51,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     private boolean endTold;
     private boolean placed;
     private boolean running;
+    private boolean streaming;
     private @Nullable Thread runner;
     private @Nullable Outcome result;
     private @Nullable CompletableFuture<Outcome> outcome;
@@ -146,7 +147,13 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
             if (ended) {
                 return;
             }
-            deadline = DeadlineSweeper.NEVER;
+            if (!streaming) {
+                streaming = true;
+                startClock(
+                        sink.hearsOfDeparture()
+                                ? 0
+                                : DeadlineSweeper.nanos(dispatcher.options().maxStreamAge()));
+            }
             try {
                 sink.next(value, false);
                 return;
@@ -362,15 +369,25 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
 
     /** Ends it if it is overdue, and says when it will be. */
     long checkDeadline(long now) {
-        var due = deadline;
-        if (due > now) {
-            return due;
+        HandlerTimeoutException overdue;
+        synchronized (this) {
+            if (ended || deadline > now) {
+                return deadline;
+            }
+            overdue = overdue();
         }
-        if (!ended) {
-            abort(new HandlerTimeoutException("The handler of " + route + " gave no answer within " + limit()));
-            dispatcher.logTimeout(this, limit());
-        }
+        abort(overdue);
+        dispatcher.logTimeout(this, overdue);
         return DeadlineSweeper.NEVER;
+    }
+
+    private HandlerTimeoutException overdue() {
+        return new HandlerTimeoutException(
+                streaming
+                        ? "The stream of " + route + " was ended after "
+                                + dispatcher.options().maxStreamAge()
+                                + " (maxStreamAge), since nothing tells whether its caller is there: ask for it again"
+                        : "The handler of " + route + " gave no answer within " + limit());
     }
 
     private Duration limit() {

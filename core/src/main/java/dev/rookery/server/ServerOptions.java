@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxWaiting messages that wait for a place where intake cannot pause, or has not paused yet; beyond it a request is answered with
  *     a {@code BUSY} error, and an event is dropped, counted and logged; default 4,096; zero lets none wait
  * @param handlerTimeout how long a handler may take until its result or first value; default 60 s; zero lifts the limit
+ * @param maxStreamAge how long a stream of replies may go on, from its first value, where the transport cannot hear that its caller has left
+ *     (MQTT, but for what it says there); then the caller gets an error with the code {@code HANDLER_TIMEOUT}, and may ask again; default 1 h;
+ *     zero lifts the limit, and a stream without an end then goes on for a caller that has gone
  * @param drainTimeout how long handlers may go on at shutdown before their threads are interrupted; default 10 s; zero interrupts at once
  * @param mdc whether the log context of a handler's thread has {@code rookery.pattern} and {@code rookery.transport}; default true
  * @param orderBy messages for which it gives equal keys run one after the other; null, or a null key, means no order; default null
@@ -27,6 +30,7 @@ public record ServerOptions(
         int maxInFlight,
         int maxWaiting,
         Duration handlerTimeout,
+        Duration maxStreamAge,
         Duration drainTimeout,
         boolean mdc,
         @Nullable Function<MessageContext, @Nullable Object> orderBy,
@@ -41,6 +45,9 @@ public record ServerOptions(
     /** The default of {@link #handlerTimeout}. */
     public static final Duration DEFAULT_HANDLER_TIMEOUT = Duration.ofSeconds(60);
 
+    /** The default of {@link #maxStreamAge}. */
+    public static final Duration DEFAULT_MAX_STREAM_AGE = Duration.ofHours(1);
+
     /** The default of {@link #drainTimeout}. */
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(10);
 
@@ -54,6 +61,9 @@ public record ServerOptions(
         }
         if (handlerTimeout.isNegative()) {
             throw new InvalidOptionException("handlerTimeout", handlerTimeout, ">= 0, where 0 lifts the limit");
+        }
+        if (maxStreamAge.isNegative()) {
+            throw new InvalidOptionException("maxStreamAge", maxStreamAge, ">= 0, where 0 lifts the limit");
         }
         if (drainTimeout.isNegative()) {
             throw new InvalidOptionException("drainTimeout", drainTimeout, ">= 0");
@@ -85,6 +95,7 @@ public record ServerOptions(
         private int maxInFlight = DEFAULT_MAX_IN_FLIGHT;
         private int maxWaiting = DEFAULT_MAX_WAITING;
         private Duration handlerTimeout = DEFAULT_HANDLER_TIMEOUT;
+        private Duration maxStreamAge = DEFAULT_MAX_STREAM_AGE;
         private Duration drainTimeout = DEFAULT_DRAIN_TIMEOUT;
         private boolean mdc = true;
         private @Nullable Function<MessageContext, @Nullable Object> orderBy;
@@ -123,6 +134,17 @@ public record ServerOptions(
          */
         public Builder handlerTimeout(Duration timeout) {
             this.handlerTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets {@link ServerOptions#maxStreamAge}.
+         *
+         * @param age at least 0; zero lifts the limit
+         * @return this builder
+         */
+        public Builder maxStreamAge(Duration age) {
+            this.maxStreamAge = age;
             return this;
         }
 
@@ -190,7 +212,15 @@ public record ServerOptions(
         public ServerOptions build() {
             var packets = codec == null ? JsonPacketCodec.withDefaults() : codec;
             return new ServerOptions(
-                    maxInFlight, maxWaiting, handlerTimeout, drainTimeout, mdc, orderBy, packets, observer);
+                    maxInFlight,
+                    maxWaiting,
+                    handlerTimeout,
+                    maxStreamAge,
+                    drainTimeout,
+                    mdc,
+                    orderBy,
+                    packets,
+                    observer);
         }
     }
 }

@@ -31,6 +31,16 @@ public interface ReplySink {
     void complete();
 
     /**
+     * Whether the transport hears that the caller has left, and then cancels the exchange. Where it does not, core ends a stream when it reaches
+     * {@link dev.rookery.server.ServerOptions#maxStreamAge}. Asked once, with the first value that is not the last.
+     *
+     * @return true, unless overridden
+     */
+    default boolean hearsOfDeparture() {
+        return true;
+    }
+
+    /**
      * Where replies to events go, and to requests that name no place for them: nowhere.
      *
      * @return the one sink that does nothing

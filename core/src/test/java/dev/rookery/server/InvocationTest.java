@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 class InvocationTest {
@@ -72,6 +73,11 @@ class InvocationTest {
         String shortly() {
             LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(2_000_000));
             return "v";
+        }
+
+        @MessagePattern("ticks")
+        Flux<Long> ticks() {
+            return Flux.interval(Duration.ofMillis(5)).onBackpressureDrop().doOnCancel(interrupted::incrementAndGet);
         }
 
         @MessagePattern("error")
@@ -291,6 +297,53 @@ class InvocationTest {
             assertThat(Bench.outcome(bench.send("value", sink))).isInstanceOf(Outcome.Failed.class);
             assertThat(sink.sent).hasSize(1).first().asString().contains("Internal server error");
             isIdle(bench);
+        }
+    }
+
+    /** Of a transport that nobody tells that a caller has left. */
+    private static final class Deaf extends Bench.Sink {
+        @Override
+        public boolean hearsOfDeparture() {
+            return false;
+        }
+    }
+
+    @Test
+    void a_stream_whose_caller_may_have_left_unheard_ends_at_its_greatest_age() throws Exception {
+        try (var bench = new Bench(handlers, options -> options.maxStreamAge(Duration.ofMillis(100)))) {
+            var sink = new Deaf();
+            var exchange = bench.send("ticks", sink);
+            exchange.request(Long.MAX_VALUE);
+
+            assertThat(Bench.outcome(exchange)).isInstanceOf(Outcome.Failed.class);
+            assertThat(sink.sent).hasSizeGreaterThan(1);
+            assertThat(sink.sent.getLast())
+                    .startsWith("error:HandlerTimeoutException")
+                    .contains("HANDLER_TIMEOUT", "maxStreamAge");
+            assertThat(handlers.interrupted).hasValue(1);
+            isIdle(bench);
+        }
+    }
+
+    @Test
+    void a_stream_whose_caller_is_heard_to_leave_has_no_greatest_age() {
+        try (var bench = new Bench(handlers, options -> options.maxStreamAge(Duration.ofMillis(1)))) {
+            var sink = new Bench.Sink();
+            bench.send("ticks", sink).request(Long.MAX_VALUE);
+
+            await().until(() -> sink.sent.size() > 20);
+            assertThat(sink.ends).hasValue(0);
+        }
+    }
+
+    @Test
+    void a_greatest_age_of_zero_lets_a_stream_go_on() {
+        try (var bench = new Bench(handlers, options -> options.maxStreamAge(Duration.ZERO))) {
+            var sink = new Deaf();
+            bench.send("ticks", sink).request(Long.MAX_VALUE);
+
+            await().until(() -> sink.sent.size() > 20);
+            assertThat(sink.ends).hasValue(0);
         }
     }
 

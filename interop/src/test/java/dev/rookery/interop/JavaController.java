@@ -187,12 +187,12 @@ final class JavaController {
     }
 
     @MessagePattern("context.metadata")
-    @Nullable Object metadata(TcpContext context) {
+    @Nullable Object metadata(MessageContext context) {
         return context.metadata().bind(Object.class);
     }
 
     @MessagePattern("{context: 'pattern'}")
-    String pattern(TcpContext context) {
+    String pattern(MessageContext context) {
         return context.pattern();
     }
 

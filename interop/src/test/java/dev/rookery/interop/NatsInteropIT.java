@@ -11,264 +11,97 @@ import dev.rookery.annotation.Header;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.Broker;
 import dev.rookery.brokers.NatsBroker;
-import dev.rookery.client.ClientOptions;
-import dev.rookery.client.ClientProxy;
-import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.NoHandlerException;
-import dev.rookery.error.RemoteException;
 import dev.rookery.nats.NatsContext;
 import dev.rookery.nats.NatsQueue;
 import dev.rookery.nats.NatsRecord;
 import dev.rookery.nats.NatsTransporter;
 import dev.rookery.server.MicroserviceServer;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Java and unmodified Nest services of both versions call each other over NATS; each side has a broker of its own. */
-class NatsInteropIT {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final List<Peers> PEERS = new ArrayList<>();
-    private static final List<AutoCloseable> OPENED = new ArrayList<>();
-
-    /** A Java service that a Nest client calls, and a Nest service that a Java client calls. */
-    record Peers(
-            NestVersion version,
-            Broker ofJava,
-            Broker ofNest,
-            JavaController controller,
-            NestClient nest,
-            ClientProxy java) {
-        @Override
-        public String toString() {
-            return version.toString();
-        }
+/** Java and Nest call each other over NATS. */
+final class NatsInteropIT extends Interop<BrokerPlace> {
+    NatsInteropIT() {
+        super(NatsInteropIT::place, new Natural());
     }
 
-    @BeforeAll
-    static void start_peers_of_each_version() {
-        for (var version : NestVersion.values()) {
-            var ofJava = opened(NatsBroker.start());
-            var ofNest = opened(NatsBroker.start());
-            var controller = new JavaController();
-            opened(serve(transport(ofJava), controller, new Natural()));
-            opened(NestService.of(version, "nats", options(ofNest)));
-            var nest = opened(NestClient.of(version, "nats", options(ofJava)));
-            var java = opened(ClientProxyFactory.create(transport(ofNest).build(), ClientOptions.defaults()));
-            PEERS.add(new Peers(version, ofJava, ofNest, controller, nest, java));
-        }
-    }
-
-    @AfterAll
-    static void close_all() throws Exception {
-        for (var each : OPENED.reversed()) {
-            each.close();
-        }
+    private static BrokerPlace place() {
+        var broker = NatsBroker.builder().config("max_payload: 8MB").start();
+        return new BrokerPlace(broker, transport(broker).build(), "nats", "{\"servers\":[\"" + broker.url() + "\"]}");
     }
 
     // ---- Nest calls Java ----
 
-    @ParameterizedTest
-    @FieldSource("PEERS")
-    void nest_gets_the_replies_of_java(Peers peers) {
-        assertThat(peers.nest().send(json("{cmd: 'sum'}"), List.of(1, 2, 3.5)).value())
-                .isEqualTo(json("6.5"));
-        assertThat(peers.nest()
-                        .send("echo", json("{a: [1, null, 'ä\uD83D\uDE00']}"))
-                        .value())
-                .isEqualTo(json("{a: [1, null, 'ä\uD83D\uDE00']}"));
-        assertThat(peers.nest().send("result.null", 1).value()).isEqualTo(json("null"));
-        assertThat(peers.nest().send("result.nothing", 1).values()).isEmpty();
-        assertThat(peers.nest().send("countdown", 1_000).values())
-                .hasSize(1_000)
-                .endsWith(json("2"), json("1"));
-        assertThat(peers.nest().send("stream.delayed", 3).values()).containsExactly(json("1"), json("2"), json("3"));
-    }
-
-    @ParameterizedTest
-    @FieldSource("PEERS")
-    void nest_gets_the_errors_of_java(Peers peers) {
-        assertThat(peers.nest().send("error.text", 1).errorBody())
-                .isEqualTo(json("{status: 'error', message: 'not today'}"));
-        assertThat(peers.nest().send("error.guard", 1).errorBody())
-                .isEqualTo(json("{status: 'error', message: 'Forbidden resource'}"));
-        assertThat(peers.nest().send("error.rpc", json("{code: 7}")).errorBody())
-                .isEqualTo(json("{code: 7}"));
-        assertThat(peers.nest()
-                        .send("error.thrown", 1)
-                        .errorBody()
-                        .get("message")
-                        .asString())
-                .isEqualTo("Internal server error");
-        assertThat(peers.nest().send("error.cycle", 1).errorBody().get("status").asString())
-                .isEqualTo("error");
-        var failing = peers.nest().send("stream.failing", 1);
-        assertThat(failing.values()).containsExactly(json("1"), json("2"));
-        assertThat(failing.errorBody().get("message").asString()).isEqualTo("after two values");
-    }
-
-    @ParameterizedTest
-    @FieldSource("PEERS")
-    void nest_is_told_at_once_that_nobody_listens(Peers peers) {
-        var reply = peers.nest().send("nobody", 1);
+    @Test
+    void nest_is_told_at_once_that_nobody_listens() {
+        var reply = nest().send("nobody", 1);
 
         assertThat(String.valueOf(reply.error())).contains("Empty response");
     }
 
-    @ParameterizedTest
-    @FieldSource("PEERS")
-    void many_requests_of_nest_each_get_their_own_reply(Peers peers) {
-        var load = peers.nest().sendMany(2_000, "echo", Map.of("text", "x".repeat(100)));
+    @Test
+    void a_stream_that_nest_has_left_ends() {
+        controller().endlessCancelled().set(false);
 
-        assertThat(load.ok()).as("%s", load.firstError()).isEqualTo(2_000);
+        assertThat(nest().take(2, "stream.endless", 1).values()).hasSize(2);
+
+        await().atMost(LIMIT).untilTrue(controller().endlessCancelled());
     }
 
-    @ParameterizedTest
-    @FieldSource("PEERS")
-    void events_of_nest_reach_java(Peers peers) {
-        peers.controller().seen().clear();
-
-        peers.nest().emit("user_created", Map.of("name", "Ada"));
-        peers.nest().emit(json("{event: 'deleted', entity: 'user'}"), 7);
-
-        await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(peers.controller().seen())
-                        .containsExactlyInAnyOrder(
-                                Map.of("handler", "first", "user", Map.of("name", "Ada")),
-                                Map.of("handler", "second", "user", Map.of("name", "Ada")),
-                                7));
-    }
-
-    @ParameterizedTest
-    @FieldSource("PEERS")
-    void a_stream_that_nest_has_left_ends(Peers peers) {
-        peers.controller().endlessCancelled().set(false);
-
-        assertThat(peers.nest().take(2, "stream.endless", 1).values()).hasSize(2);
-
-        await().atMost(LIMIT).untilTrue(peers.controller().endlessCancelled());
-    }
-
-    @ParameterizedTest
-    @FieldSource("PEERS")
-    void headers_and_wildcards_of_nest_reach_java(Peers peers) {
-        assertThat(peers.nest()
-                        .sendWithHeaders("natural.headers", 1, Map.of("trace", "t"))
+    @Test
+    void headers_and_wildcards_of_nest_reach_java() {
+        assertThat(nest().sendWithHeaders("natural.headers", 1, Map.of("trace", "t"))
                         .value())
                 .isEqualTo(json("'t'"));
-        assertThat(peers.nest().send("natural.x.end", 1).value()).isEqualTo(json("'natural.x.end'"));
-        assertThat(peers.nest().send("natural.record", 1).value()).isEqualTo(json("{ok: true}"));
+        assertThat(nest().send("natural.x.end", 1).value()).isEqualTo(json("'natural.x.end'"));
+        assertThat(nest().send("natural.record", 1).value()).isEqualTo(json("{ok: true}"));
     }
 
-    @ParameterizedTest
-    @FieldSource("PEERS")
-    void two_replicas_in_java_share_what_nest_sends(Peers peers) throws Exception {
+    @Test
+    void two_replicas_in_java_share_what_nest_sends() throws Exception {
         var seen = new ConcurrentLinkedQueue<String>();
-        try (var _ = serve(transport(peers.ofJava()).queue("group"), new Counting("a", seen));
-                var _ = serve(transport(peers.ofJava()).queue("group"), new Counting("b", seen))) {
+        try (var _ = serve(transport(ofJava().broker()).queue("group"), new Counting("a", seen));
+                var _ = serve(transport(ofJava().broker()).queue("group"), new Counting("b", seen))) {
             for (var index = 0; index < 40; index++) {
-                peers.nest().emit("counted", index);
+                nest().emit("counted", index);
             }
             await().atMost(LIMIT).untilAsserted(() -> assertThat(seen).hasSizeGreaterThanOrEqualTo(40));
-            assertThat(peers.nest().send("counted.all", 1).values()).hasSize(1);
+            assertThat(nest().send("counted.all", 1).values()).hasSize(1);
             assertThat(seen).hasSize(40).contains("a", "b");
         }
     }
 
     // ---- Java calls Nest ----
 
-    @ParameterizedTest
-    @FieldSource("PEERS")
-    void java_gets_the_replies_of_nest(Peers peers) {
-        assertThat(peers.java()
-                        .request("{cmd: 'sum'}", List.of(1, 2, 3.5), double.class)
-                        .block(LIMIT))
-                .isEqualTo(6.5);
-        assertThat(peers.java()
-                        .request("echo", json("{a: [1, null, 'ä\uD83D\uDE00']}"), JsonNode.class)
-                        .block(LIMIT))
-                .isEqualTo(json("{a: [1, null, 'ä\uD83D\uDE00']}"));
-        assertThat(peers.java().request("result.null", 1, String.class).blockOptional(LIMIT))
-                .isEmpty();
-        assertThat(peers.java().request("result.undefined", 1, String.class).blockOptional(LIMIT))
-                .isEmpty();
-        assertThat(peers.java()
-                        .send("countdown", 1_000, Integer.class)
-                        .collectList()
-                        .block(LIMIT))
-                .isEqualTo(IntStream.range(0, 1_000)
-                        .mapToObj(passed -> 1_000 - passed)
-                        .toList());
-        assertThat(peers.java()
-                        .send("stream.delayed", Map.of("count", 3), Integer.class)
-                        .collectList()
-                        .block(LIMIT))
-                .containsExactly(1, 2, 3);
-    }
-
-    @ParameterizedTest
-    @FieldSource("PEERS")
-    void java_gets_the_errors_of_nest(Peers peers) {
-        assertThatThrownBy(() ->
-                        peers.java().request("error.text", 1, String.class).block(LIMIT))
-                .isInstanceOf(RemoteException.class)
-                .hasMessageContaining("not today");
-        assertThatThrownBy(() ->
-                        peers.java().request("error.object", 1, String.class).block(LIMIT))
-                .isInstanceOfSatisfying(
-                        RemoteException.class, error -> assertThat(error.code()).contains("OUT_OF_STOCK"));
-        assertThatThrownBy(() -> peers.java().request("nobody", 1, String.class).block(LIMIT))
+    @Test
+    void a_request_that_nobody_listens_for_fails_at_once() {
+        assertThatThrownBy(() -> java().request("nobody", 1, String.class).block(LIMIT))
                 .isInstanceOf(NoHandlerException.class);
     }
 
-    @ParameterizedTest
-    @FieldSource("PEERS")
-    void events_of_java_reach_nest(Peers peers) {
-        peers.java().request("events.clear", 0, Integer.class).block(LIMIT);
-
-        peers.java().emit("user_created", Map.of("name", "Ada")).block(LIMIT);
-        peers.java().emit("{event: 'deleted', entity: 'user'}", 1).block(LIMIT);
-
-        var seen = peers.java()
-                .request("events.seen", Map.of("atLeast", 3), JsonNode.class)
-                .block(LIMIT);
-        assertThat(String.valueOf(seen)).contains("first", "second", "deleted", "Ada");
-    }
-
-    @ParameterizedTest
-    @FieldSource("PEERS")
-    void headers_and_wildcards_of_java_reach_nest(Peers peers) {
-        assertThat(peers.java()
-                        .request(
+    @Test
+    void headers_and_wildcards_of_java_reach_nest() {
+        assertThat(java().request(
                                 "nats.headers",
                                 NatsRecord.builder(1).header("trace", "t").build(),
                                 JsonNode.class)
                         .block(LIMIT))
                 .isEqualTo(json("{subject: 'nats.headers', headers: {trace: 't'}}"));
-        assertThat(peers.java().request("wild.x.end", 1, String.class).block(LIMIT))
-                .isEqualTo("wild.x.end");
+        assertThat(java().request("wild.x.end", 1, String.class).block(LIMIT)).isEqualTo("wild.x.end");
     }
 
-    @ParameterizedTest
-    @FieldSource("PEERS")
-    void two_replicas_of_nest_share_what_java_sends(Peers peers) throws Exception {
-        try (var _ = NestService.of(peers.version(), "nats", options(peers.ofNest()))) {
+    @Test
+    void two_replicas_of_nest_share_what_java_sends() throws Exception {
+        try (var _ = ofNest().nestService(version())) {
             var answers = new HashSet<Integer>();
             await().atMost(LIMIT).untilAsserted(() -> {
-                var replies = peers.java()
-                        .send("replica", 1, Integer.class)
-                        .collectList()
-                        .block(LIMIT);
+                var replies =
+                        java().send("replica", 1, Integer.class).collectList().block(LIMIT);
                 assertThat(replies).hasSize(1);
                 answers.addAll(replies);
                 assertThat(answers).hasSize(2);
@@ -278,17 +111,8 @@ class NatsInteropIT {
 
     // ---- parts ----
 
-    private static String options(Broker broker) {
-        return "{\"servers\":[\"" + broker.url() + "\"]}";
-    }
-
     private static NatsTransporter.Builder transport(Broker broker) {
         return NatsTransporter.builder().servers(broker.url());
-    }
-
-    private static <C extends AutoCloseable> C opened(C closeable) {
-        OPENED.add(closeable);
-        return closeable;
     }
 
     private static MicroserviceServer serve(NatsTransporter.Builder transport, Object... controllers) {

@@ -17,7 +17,12 @@ final class Bench {
         var quick = options.contains("--quick");
         var logs = programs.results();
         var settings = quick ? Settings.quick(logs) : Settings.full(logs);
-        var suites = List.of(TcpSuite.of(programs), ModulesSuite.of(programs));
+        var suites = List.of(
+                TcpSuite.of(programs),
+                BrokerSuite.redis(programs),
+                BrokerSuite.nats(programs),
+                BrokerSuite.mqtt(programs),
+                ModulesSuite.of(programs));
         var wanted = options.stream().filter(option -> !option.startsWith("--")).toList();
         var results = measure(chosen(suites, wanted, quick), settings);
         var goals = suites.stream().flatMap(suite -> suite.goals().stream()).toList();

@@ -39,4 +39,14 @@ public record Contender(
     public static Contender withClient(String name, Command service, Command client) {
         return new Contender(name, service, client, null);
     }
+
+    /**
+     * The same with another way to start the service.
+     *
+     * @param other starts the service
+     * @return another contender
+     */
+    public Contender withService(Command other) {
+        return new Contender(name, other, client, load);
+    }
 }

@@ -16,10 +16,17 @@ import java.util.Map;
  *
  * @param work what the clients ask for
  * @param inFlight how many calls are on their way at one time
+ * @param withLatency whether all contenders bear calls that come when they are due, however many are on their way
  */
-record EndToEnd(String id, String title, Work work, int inFlight, List<Contender> contenders) implements Scenario {
+record EndToEnd(String id, String title, Work work, int inFlight, List<Contender> contenders, boolean withLatency)
+        implements Scenario {
     EndToEnd {
         contenders = List.copyOf(contenders);
+    }
+
+    /** The same with contenders that are placed elsewhere. */
+    EndToEnd among(List<Contender> placed) {
+        return new EndToEnd(id, title, work, inFlight, placed, withLatency);
     }
 
     @Override
@@ -40,7 +47,7 @@ record EndToEnd(String id, String title, Work work, int inFlight, List<Contender
                     pair.saturate(settings.turn());
                 }
             }
-            return settings.latencyRounds() > 0 ? latency(pairs, settings) : "";
+            return withLatency && settings.latencyRounds() > 0 ? latency(pairs, settings) : "";
         }
     }
 

@@ -50,6 +50,11 @@ final class Programs {
         return java(classPath("benchmarks/peers"), JVM_FLAGS, program, arguments);
     }
 
+    /** A program of the module with brokers: {@code brokers.RookeryService}. */
+    Command broker(String program, String... arguments) {
+        return java(classPath("benchmarks/brokers"), JVM_FLAGS, program, arguments);
+    }
+
     /** Where the {@link WiredSources} are written and compiled. */
     Path wiredFolder() {
         return root.resolve("benchmarks/target/wired");
@@ -91,8 +96,17 @@ final class Programs {
         return nest("service.mjs");
     }
 
+    /** Nest behind a broker, whose port is to be added as the last argument. */
+    Command nestService(String transport) {
+        return nest("service.mjs", "--transport", transport, "--port");
+    }
+
     Command nestClient() {
         return nest("client.mjs", "--port");
+    }
+
+    Command nestClient(String transport) {
+        return nest("client.mjs", "--transport", transport, "--port");
     }
 
     private Command nest(String script, String... arguments) {

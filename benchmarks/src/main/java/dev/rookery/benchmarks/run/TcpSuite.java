@@ -214,7 +214,8 @@ final class TcpSuite {
                                 programs.peer("peers.rsocket.RSocketClient")),
                         Contender.withClient(
                                 GRPC, programs.peer("peers.grpc.GrpcService"), programs.peer("peers.grpc.GrpcClient")),
-                        Contender.withClient(VERTX, vertx, programs.peer("peers.vertx.VertxClient"))));
+                        Contender.withClient(VERTX, vertx, programs.peer("peers.vertx.VertxClient"))),
+                true);
     }
 
     private Scenario growth() {

@@ -1,28 +1,11 @@
 package dev.rookery.benchmarks.tcp;
 
 import dev.rookery.Rookery;
-import dev.rookery.annotation.Controller;
-import dev.rookery.annotation.EventPattern;
-import dev.rookery.annotation.MessagePattern;
-import dev.rookery.annotation.NonBlocking;
-import dev.rookery.annotation.UseGuards;
-import dev.rookery.annotation.UseInterceptors;
-import dev.rookery.annotation.UsePipes;
 import dev.rookery.benchmarks.process.ServiceProcess;
+import dev.rookery.benchmarks.rookery.BenchmarkModule;
 import dev.rookery.module.DynamicModule;
-import dev.rookery.module.Module;
-import dev.rookery.pipeline.ArgumentMetadata;
-import dev.rookery.pipeline.CallHandler;
-import dev.rookery.pipeline.ExecutionContext;
-import dev.rookery.pipeline.Guard;
-import dev.rookery.pipeline.Interceptor;
-import dev.rookery.pipeline.Pipe;
 import dev.rookery.tcp.TcpTransporter;
 import java.net.InetSocketAddress;
-import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 
 /** Our service under load, with its defaults: {@code RookeryService [routes]}, where so many further routes are there. */
 final class RookeryService {
@@ -37,93 +20,5 @@ final class RookeryService {
         }
         var service = Rookery.createMicroservice(module.build(), transporter).listen();
         ServiceProcess.serve(((InetSocketAddress) service.addresses().getFirst()).getPort());
-    }
-
-    /** What a small service has. */
-    @Module(controllers = Handlers.class)
-    static final class BenchmarkModule {}
-
-    /** What the load generator asks for. */
-    @Controller
-    static final class Handlers {
-        private final LongAdder handled = new LongAdder();
-
-        @MessagePattern("{cmd: 'sum'}")
-        int sum(List<Integer> numbers) {
-            return add(numbers);
-        }
-
-        @MessagePattern("{cmd: 'sum-non-blocking'}")
-        @NonBlocking
-        int sumNonBlocking(List<Integer> numbers) {
-            return add(numbers);
-        }
-
-        @MessagePattern("{cmd: 'sum-piped'}")
-        @UseGuards(Yes.class)
-        @UsePipes(Same.class)
-        @UseInterceptors(Through.class)
-        int sumPiped(List<Integer> numbers) {
-            return add(numbers);
-        }
-
-        @MessagePattern("echo")
-        String echo(String text) {
-            return text;
-        }
-
-        @MessagePattern("stream")
-        Flux<Integer> stream(int count) {
-            return Flux.range(0, count);
-        }
-
-        @MessagePattern("wait")
-        String waitFor(int millis) throws InterruptedException {
-            Thread.sleep(millis);
-            return "done";
-        }
-
-        @EventPattern("event")
-        void event(List<Integer> numbers) {
-            add(numbers);
-            handled.increment();
-        }
-
-        @MessagePattern("handled")
-        long handled() {
-            return handled.sum();
-        }
-
-        private static int add(List<Integer> numbers) {
-            var sum = 0;
-            for (var number : numbers) {
-                sum += number;
-            }
-            return sum;
-        }
-    }
-
-    /** Says yes. */
-    static final class Yes implements Guard {
-        @Override
-        public boolean canActivate(ExecutionContext context) {
-            return true;
-        }
-    }
-
-    /** Changes nothing. */
-    static final class Same implements Pipe<Object, Object> {
-        @Override
-        public @Nullable Object transform(@Nullable Object value, ArgumentMetadata argument) {
-            return value;
-        }
-    }
-
-    /** Changes nothing. */
-    static final class Through implements Interceptor {
-        @Override
-        public Flux<Object> intercept(ExecutionContext context, CallHandler next) {
-            return next.handle();
-        }
     }
 }

@@ -5,9 +5,9 @@ import dev.rookery.annotation.MessagePattern;
 import java.util.List;
 import reactor.core.publisher.Flux;
 
-/** What the demo's service can be asked: the controller implements it, and the client calls it. */
+/** What the demo's service can be asked: the controller implements it, and the client calls it. Any transport takes these patterns. */
 interface DemoApi {
-    @MessagePattern("{cmd: 'sum'}")
+    @MessagePattern("math.sum")
     int sum(List<Integer> numbers);
 
     @MessagePattern("countdown")

@@ -21,7 +21,6 @@ final class DemoController implements DemoApi {
     private final List<User> users = new CopyOnWriteArrayList<>();
 
     @Override
-    @MessagePattern("math.sum")
     public int sum(List<Integer> numbers) {
         return numbers.stream().mapToInt(Integer::intValue).sum();
     }

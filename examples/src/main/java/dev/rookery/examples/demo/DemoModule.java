@@ -3,5 +3,5 @@ package dev.rookery.examples.demo;
 import dev.rookery.module.Module;
 
 /** The service of the demo. */
-@Module(controllers = DemoController.class)
+@Module(controllers = {DemoController.class, NestController.class})
 final class DemoModule {}

@@ -7,33 +7,40 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
-/** Stands between a client and a service and shows what goes over the wire. */
+/** Stands between a client and a service, or a broker, and shows what goes over the wire. */
 final class WireTap implements AutoCloseable {
     private static final int SHOWN = 160;
+    private static final int BACKLOG = 8;
+
+    /** What a terminal could not show: line ends, lengths, and what is no text at all. */
+    private static final Pattern UNSHOWABLE = Pattern.compile("[\\p{Cntrl}\\x{FFFD}]");
 
     private final ServerSocket listener;
-    private final int target;
+    private final URI target;
     private final Consumer<String> show;
 
-    WireTap(int target, Consumer<String> show) throws IOException {
-        this.listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    WireTap(URI target, Consumer<String> show) throws IOException {
+        this.listener = new ServerSocket(0, BACKLOG, InetAddress.ofLiteral("127.0.0.1"));
         this.target = target;
         this.show = show;
         Thread.ofVirtual().name("wire-tap").start(this::accept);
     }
 
-    int port() {
-        return listener.getLocalPort();
+    /** The target's address, but for where the tap listens. */
+    URI address() {
+        return URI.create(target.getScheme() + "://127.0.0.1:" + listener.getLocalPort());
     }
 
     private void accept() {
         try {
             while (true) {
                 var client = listener.accept();
-                var service = new Socket(InetAddress.getLoopbackAddress(), target);
+                var service = new Socket(target.getHost(), target.getPort());
                 Thread.ofVirtual().name("wire-tap-out").start(() -> copy(client, service, "    → "));
                 Thread.ofVirtual().name("wire-tap-in").start(() -> copy(service, client, "    ← "));
             }
@@ -61,7 +68,9 @@ final class WireTap implements AutoCloseable {
     private void copy(InputStream in, OutputStream out, String arrow) throws IOException {
         var buffer = new byte[64 * 1024];
         for (var length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-            var text = new String(buffer, 0, length, StandardCharsets.UTF_8);
+            var text = UNSHOWABLE
+                    .matcher(new String(buffer, 0, length, StandardCharsets.UTF_8))
+                    .replaceAll("·");
             show.accept(arrow + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…"));
             out.write(buffer, 0, length);
             out.flush();

@@ -8,7 +8,6 @@ import dev.rookery.redis.RedisTransporter;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -26,7 +25,7 @@ final class Parcels {
                 .tls(RedisTls.builder().trust(Path.of("authority.pem")).build())
                 .wildcards(true)
                 .claimRequests(true)
-                .listenAgain(10, Duration.ofSeconds(2))
+                .startRetries(10)
                 .build();
     }
 

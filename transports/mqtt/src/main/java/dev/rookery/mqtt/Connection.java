@@ -191,16 +191,6 @@ final class Connection {
         }
     }
 
-    /** The wait before the next attempt, by the number of those that have failed. */
-    Duration pause() {
-        lock.lock();
-        try {
-            return options.backoff().delay(Math.max(1, failures));
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void connectAgainLater() {
         Duration pause;
         lock.lock();

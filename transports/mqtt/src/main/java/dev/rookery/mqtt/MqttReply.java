@@ -82,6 +82,16 @@ final class MqttReply implements ReplySink {
         send(packet, null, true, MqttProperties.NONE);
     }
 
+    /**
+     * {@inheritDoc} At QoS 1 and 2 a broker of MQTT 5 says that nobody has subscribed any more. At QoS 0 a client of ours says that it leaves, but not
+     * one whose process has died, and Nest's never do.
+     */
+    @Override
+    public boolean hearsOfDeparture() {
+        return server.options().version() == MqttVersion.V5
+                && server.options().subscribeOptions().qos() > 0;
+    }
+
     private void send(ByteArrayOutputStream packet, @Nullable Object value, boolean last, MqttProperties mark) {
         var reply = Publication.of(
                 topic,

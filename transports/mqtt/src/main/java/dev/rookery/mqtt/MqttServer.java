@@ -3,10 +3,12 @@ package dev.rookery.mqtt;
 import dev.rookery.codec.BrokerMessages;
 import dev.rookery.codec.IncomingRequest;
 import dev.rookery.error.ConnectionLostException;
+import dev.rookery.error.RookeryException;
 import dev.rookery.error.ServerClosingException;
 import dev.rookery.error.StartException;
 import dev.rookery.error.UndecodableMessageException;
 import dev.rookery.internal.SparseLog;
+import dev.rookery.internal.StartRetries;
 import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.Inbound;
 import dev.rookery.transport.Outcome;
@@ -21,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +44,7 @@ final class MqttServer implements TransportServer, Connection.Owner {
     private final ServerRuntime runtime;
     private final TopicRoutes routes;
     private final Connection connection;
+    private final StartRetries retries;
     private final OpenStreams streams = new OpenStreams();
     private final SparseLog foreign = new SparseLog(LOG);
     private final SparseLog unsent = new SparseLog(LOG);
@@ -55,6 +59,7 @@ final class MqttServer implements TransportServer, Connection.Owner {
         this.options = options;
         this.runtime = runtime;
         this.routes = new TopicRoutes(runtime, options);
+        this.retries = new StartRetries(options.startRetries(), options.backoff(), LOG);
         this.connection = new Connection(options, customizers, this, "server", true);
     }
 
@@ -62,28 +67,24 @@ final class MqttServer implements TransportServer, Connection.Owner {
 
     @Override
     public void start() {
-        for (var failures = 1; ; failures++) {
-            try {
-                connection.connect().get();
-                break;
-            } catch (ExecutionException error) {
-                failed(failures, Failures.unwrapped(error));
-            } catch (InterruptedException e) {
-                throw interrupted();
-            }
+        try {
+            retries.run(this::connect);
+        } catch (StartException refused) {
+            connection.close(Duration.ZERO);
+            throw refused;
         }
         tellWhatIsLost();
     }
 
-    private void failed(int failures, Throwable why) {
-        if (failures > options.startRetries() || why instanceof StartException) {
-            connection.close(Duration.ZERO);
-            throw why instanceof StartException refused
-                    ? refused
-                    : new StartException("The server cannot start: " + why.getMessage(), why);
+    private void connect() {
+        try {
+            connection.connect().get();
+        } catch (ExecutionException error) {
+            throw Failures.unwrapped(error) instanceof RookeryException known ? known : new CompletionException(error);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("Interrupted while connecting to the MQTT broker");
         }
-        LOG.warn("{} (attempt {} of {})", why.getMessage(), failures, options.startRetries() + 1L);
-        await(connection.pause());
     }
 
     private void tellWhatIsLost() {
@@ -93,20 +94,6 @@ final class MqttServer implements TransportServer, Connection.Owner {
                     "Events over MQTT reach who is connected at that moment; what is sent meanwhile is lost to all others,"
                             + " unless the session is kept and the QoS is 1 or 2");
         }
-    }
-
-    private void await(Duration pause) {
-        try {
-            Thread.sleep(pause);
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
-    }
-
-    private StartException interrupted() {
-        Thread.currentThread().interrupt();
-        connection.close(Duration.ZERO);
-        return new StartException("Interrupted while connecting to the MQTT broker");
     }
 
     @Override
@@ -305,6 +292,7 @@ final class MqttServer implements TransportServer, Connection.Owner {
 
     @Override
     public void close(Duration grace) {
+        retries.end();
         connection.close(grace);
     }
 

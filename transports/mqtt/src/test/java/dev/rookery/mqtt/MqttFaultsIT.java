@@ -4,22 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import dev.rookery.annotation.EventPattern;
-import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.Broker;
 import dev.rookery.brokers.MosquittoBroker;
 import dev.rookery.client.ClientOptions;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.client.ClientProxyFactory;
-import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.RemoteException;
-import dev.rookery.error.RookeryException;
 import dev.rookery.error.StartException;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.server.ServerOptions;
-import dev.rookery.transport.ConnectionStatus;
+import dev.rookery.tck.Outage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -36,13 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import reactor.core.publisher.Flux;
 
 /** Brokers that die, hang and refuse. */
 final class MqttFaultsIT {
     private static final Duration WAIT = Duration.ofSeconds(20);
-    /** Within which a service serves again once the broker is back. */
-    private static final Duration BACK = Duration.ofSeconds(5);
 
     private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -57,58 +52,78 @@ final class MqttFaultsIT {
     @EnumSource(MqttVersion.class)
     void a_broker_that_restarts_ends_every_request_and_the_service_serves_again(MqttVersion version) {
         var broker = broker(Services.broker());
-        var gate = new CountDownLatch(1);
-        var server = serve(transport(broker).version(version), new Service(gate));
-        var client = client(transport(broker).version(version), Duration.ofSeconds(15));
-        var serverStatus = statuses(server.status());
-        client.connect().block(WAIT);
-        var clientStatus = statuses(client.status());
-        var replies = IntStream.range(0, 1_000)
-                .mapToObj(index -> client.request("wait", index, Integer.class).toFuture())
-                .toList();
-        var ticks = new AtomicInteger();
-        var streamEnd = new CompletableFuture<Throwable>();
-        client.send("ticks", Long.class).subscribe(tick -> ticks.incrementAndGet(), streamEnd::complete);
-        await().atMost(WAIT).untilAsserted(() -> assertThat(ticks.get()).isPositive());
-        await().atMost(WAIT).untilAsserted(() -> assertThat(server.inFlight()).isEqualTo(1_001));
+        var service = new Outage.Service();
+        var outage = Outage.during(
+                serve(transport(broker).version(version), service),
+                client(transport(broker).version(version), WAIT));
 
         broker.restart();
-        var back = System.nanoTime();
 
-        assertThat(replies)
-                .allSatisfy(reply -> assertThat(reply)
-                        .failsWithin(WAIT)
-                        .withThrowableThat()
-                        .withCauseInstanceOf(ConnectionLostException.class));
-        assertThat(streamEnd).succeedsWithin(WAIT).isInstanceOf(ConnectionLostException.class);
-        awaitServes(client);
-        assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(BACK);
-        gate.countDown();
-        await().atMost(WAIT).untilAsserted(() -> assertThat(server.inFlight()).isZero()); // the stream has ended, too
-        tellsOfOneLoss(serverStatus);
-        tellsOfOneLoss(clientStatus);
+        outage.isOver();
+        service.open();
+        outage.leavesNothing();
+        outage.wasTold(MqttStatus.CONNECTED, MqttStatus.RECONNECTING, MqttStatus.CONNECTED);
     }
 
-    private static void tellsOfOneLoss(List<ConnectionStatus> statuses) {
+    @ParameterizedTest
+    @EnumSource(MqttVersion.class)
+    void no_subscription_leaks_over_restarts(MqttVersion version) {
+        var broker = broker(Services.broker().config("sys_interval 1"));
+        serve(transport(broker).version(version), new Outage.Service());
+        var client = client(transport(broker).version(version), WAIT);
+        Outage.servesAgain(client);
+        var before = subscriptions(broker);
+        assertThat(before).as("what it handles, and a reply").isGreaterThanOrEqualTo(4);
+
+        for (var round = 0; round < 2; round++) {
+            broker.kill();
+            broker.start();
+            Outage.servesAgain(client);
+        }
+        for (var index = 0; index < 100; index++) {
+            client.request("echo", index, Integer.class).block(WAIT);
+        }
+
+        assertThat(subscriptions(broker)).isEqualTo(before);
+    }
+
+    /** What Mosquitto says of the number of subscriptions, this one among them, once it has said the same for a while. */
+    private static int subscriptions(Broker broker) {
+        var watcher = Mqtt5Client.builder()
+                .serverHost("127.0.0.1")
+                .serverPort(broker.port())
+                .buildAsync();
+        var said = new CopyOnWriteArrayList<Integer>();
+        watcher.connect().join();
+        watcher.subscribeWith()
+                .topicFilter("$SYS/broker/subscriptions/count")
+                .callback(message -> said.add(Integer.valueOf(StandardCharsets.US_ASCII
+                        .decode(message.getPayload().orElseThrow())
+                        .toString())))
+                .send()
+                .join();
+        var quiet = new AtomicInteger(-1);
         await().atMost(WAIT)
-                .untilAsserted(() -> assertThat(statuses)
-                        .containsExactly(MqttStatus.CONNECTED, MqttStatus.RECONNECTING, MqttStatus.CONNECTED));
+                .during(Duration.ofSeconds(2))
+                .until(() -> !said.isEmpty() && quiet.getAndSet(said.size()) == said.size());
+        watcher.disconnect().join();
+        return said.getLast();
     }
 
     @Test
     void replies_to_requests_before_a_restart_do_not_reach_those_after_it() {
         var broker = broker(Services.broker());
-        var gate = new CountDownLatch(1);
-        serve(transport(broker), new Service(gate));
+        var service = new Outage.Service();
+        serve(transport(broker), service);
         var client = client(transport(broker), WAIT);
         var lost = client.request("wait", 1, Integer.class).toFuture();
 
         for (var round = 0; round < 2; round++) {
             broker.kill();
             broker.start();
-            awaitServes(client);
+            Outage.servesAgain(client);
         }
-        gate.countDown();
+        service.open();
 
         assertThat(lost).failsWithin(WAIT);
         for (var index = 0; index < 100; index++) {
@@ -119,18 +134,18 @@ final class MqttFaultsIT {
     @Test
     void a_broker_that_hangs_is_noticed_by_keep_alive() {
         var broker = broker(Services.broker());
-        serve(transport(broker), new Service(new CountDownLatch(0)));
+        serve(transport(broker), new Outage.Service());
         var client = client(
                 transport(broker).session(MqttSession.DEFAULT.withKeepAlive(Duration.ofSeconds(1))),
                 Duration.ofSeconds(30));
-        awaitServes(client);
-        var statuses = statuses(client.status());
+        Outage.servesAgain(client);
+        var statuses = Outage.statuses(client.status());
 
         broker.freeze();
         await().atMost(WAIT).untilAsserted(() -> assertThat(statuses).contains(MqttStatus.RECONNECTING));
         broker.thaw();
 
-        awaitServes(client);
+        Outage.servesAgain(client);
         assertThat(statuses).endsWith(MqttStatus.CONNECTED);
     }
 
@@ -144,12 +159,12 @@ final class MqttFaultsIT {
                 .isInstanceOf(ConnectionRefusedException.class)
                 .hasMessageContaining("check username and password")
                 .hasMessageNotContaining("hush");
-        assertThatThrownBy(() -> serve(wrong, new Service(new CountDownLatch(0))))
+        assertThatThrownBy(() -> serve(wrong, new Outage.Service()))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("check username and password");
         var right = transport(broker).version(version).credentials("alice", "secret");
-        serve(right, new Service(new CountDownLatch(0)));
-        awaitServes(client(right, WAIT));
+        serve(right, new Outage.Service());
+        Outage.servesAgain(client(right, WAIT));
     }
 
     @ParameterizedTest
@@ -168,7 +183,9 @@ final class MqttFaultsIT {
         assertThatThrownBy(() -> client.request("echo", 1, Integer.class).block(WAIT))
                 .isInstanceOf(ConnectionRefusedException.class)
                 .hasMessageContaining("echo/reply");
-        serve(transport(broker).version(version), new Service(new CountDownLatch(0)));
+        var service = new Outage.Service();
+        service.open();
+        serve(transport(broker).version(version), service);
         assertThat(client.request("wait", 1, Integer.class).block(WAIT)).isEqualTo(1);
     }
 
@@ -202,7 +219,7 @@ final class MqttFaultsIT {
         assertThatThrownBy(() -> client(transport(broker), WAIT).connect().block(WAIT))
                 .isInstanceOf(ConnectionRefusedException.class)
                 .hasMessageContaining(place);
-        assertThatThrownBy(() -> serve(transport(broker), new Service(new CountDownLatch(0))))
+        assertThatThrownBy(() -> serve(transport(broker), new Outage.Service()))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining(place);
     }
@@ -214,8 +231,7 @@ final class MqttFaultsIT {
         var started = new CompletableFuture<MicroserviceServer>();
         try (var log = Log.open()) {
             Thread.ofVirtual()
-                    .start(() -> started.complete(
-                            serve(transport(broker).startRetries(100), new Service(new CountDownLatch(0)))));
+                    .start(() -> started.complete(serve(transport(broker).startRetries(100), new Outage.Service())));
 
             await().atMost(WAIT)
                     .untilAsserted(() -> assertThat(log.lines()).anyMatch(line -> line.contains("attempt 2")));
@@ -223,15 +239,15 @@ final class MqttFaultsIT {
         broker.start();
 
         assertThat(started).succeedsWithin(WAIT);
-        awaitServes(client(transport(broker), WAIT));
+        Outage.servesAgain(client(transport(broker), WAIT));
     }
 
     @Test
     void more_than_may_wait_is_answered_as_busy_at_qos_0() {
         var broker = broker(Services.broker());
-        var gate = new CountDownLatch(1);
+        var service = new Outage.Service();
         var server = MicroserviceServer.builder()
-                .controller(new Service(gate))
+                .controller(service)
                 .options(ServerOptions.builder().maxInFlight(10).maxWaiting(10).build())
                 .transporter(transport(broker).build())
                 .start();
@@ -245,7 +261,7 @@ final class MqttFaultsIT {
                 .untilAsserted(() -> assertThat(replies)
                         .filteredOn(CompletableFuture::isCompletedExceptionally)
                         .hasSize(480));
-        gate.countDown();
+        service.open();
 
         assertThat(replies).allSatisfy(reply -> {
             if (reply.isCompletedExceptionally()) {
@@ -288,39 +304,5 @@ final class MqttFaultsIT {
                 transport.build(), ClientOptions.builder().timeout(timeout).build());
         opened.add(client);
         return client;
-    }
-
-    private static List<ConnectionStatus> statuses(Flux<ConnectionStatus> status) {
-        var seen = new CopyOnWriteArrayList<ConnectionStatus>();
-        status.subscribe(seen::add);
-        return seen;
-    }
-
-    private static void awaitServes(ClientProxy client) {
-        await().atMost(WAIT)
-                .pollInterval(Duration.ofMillis(20))
-                .ignoreExceptionsInstanceOf(RookeryException.class)
-                .untilAsserted(() -> assertThat(client.withTimeout(Duration.ofMillis(500))
-                                .request("echo", 7, Integer.class)
-                                .block(WAIT))
-                        .isEqualTo(7));
-    }
-
-    private record Service(CountDownLatch gate) {
-        @MessagePattern("echo")
-        int echo(int number) {
-            return number;
-        }
-
-        @MessagePattern("wait")
-        int pass(int number) throws InterruptedException {
-            gate.await();
-            return number;
-        }
-
-        @MessagePattern("ticks")
-        Flux<Long> ticks() {
-            return Flux.interval(Duration.ofMillis(20)).onBackpressureDrop();
-        }
     }
 }

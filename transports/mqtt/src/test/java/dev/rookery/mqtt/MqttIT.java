@@ -18,6 +18,7 @@ import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.pattern.InvalidPatternException;
 import dev.rookery.server.MicroserviceServer;
+import dev.rookery.server.ServerOptions;
 import dev.rookery.transport.MessageContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -532,6 +533,31 @@ final class MqttIT {
         client.send("ticks", Long.class).take(3).blockLast(WAIT);
 
         client.close();
+
+        awaitThat(() -> assertThat(ended).hasValue(1));
+    }
+
+    @Test
+    void a_stream_on_3_1_1_whose_caller_has_gone_ends_at_its_greatest_age() {
+        var ended = new AtomicInteger();
+        var server = MicroserviceServer.builder()
+                .controller(new Object() {
+                    @MessagePattern("endless")
+                    Flux<Long> endless() {
+                        return Flux.interval(Duration.ofMillis(5))
+                                .onBackpressureDrop()
+                                .doOnCancel(ended::incrementAndGet);
+                    }
+                })
+                .options(ServerOptions.builder()
+                        .maxStreamAge(Duration.ofMillis(500))
+                        .build())
+                .transporter(Services.transporter(broker, options -> options.version(MqttVersion.V3_1_1)))
+                .start();
+        opened.add(() -> server.stop(Duration.ZERO));
+        var leaving = Services.client(broker, options -> options.version(MqttVersion.V3_1_1));
+        leaving.send("endless", Long.class).take(3).blockLast(WAIT);
+        leaving.close();
 
         awaitThat(() -> assertThat(ended).hasValue(1));
     }

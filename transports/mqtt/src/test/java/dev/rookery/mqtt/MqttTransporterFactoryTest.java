@@ -1,107 +1,35 @@
 package dev.rookery.mqtt;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.rookery.transport.TransportSettings;
+import dev.rookery.tck.FactoryContract;
+import dev.rookery.transport.Transporter;
 import dev.rookery.transport.TransporterFactory;
-import java.lang.reflect.RecordComponent;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 
 /** What a configuration is asked for. The configuration's own tests give values. */
-final class MqttTransporterFactoryTest {
+final class MqttTransporterFactoryTest implements FactoryContract {
 
-    /** Says nothing, and remembers what it was asked for. */
-    private record Nothing(String prefix, Set<String> asked) implements TransportSettings {
-        private <T> Optional<T> ask(String option) {
-            asked.add(prefix + option);
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> text(String option) {
-            return ask(option);
-        }
-
-        @Override
-        public Optional<Integer> number(String option) {
-            return ask(option);
-        }
-
-        @Override
-        public Optional<Long> largeNumber(String option) {
-            return ask(option);
-        }
-
-        @Override
-        public Optional<Double> fraction(String option) {
-            return ask(option);
-        }
-
-        @Override
-        public Optional<Boolean> flag(String option) {
-            return ask(option);
-        }
-
-        @Override
-        public Optional<Duration> duration(String option) {
-            return ask(option);
-        }
-
-        @Override
-        public <E extends Enum<E>> Optional<E> choice(String option, Class<E> type) {
-            return ask(option);
-        }
-
-        @Override
-        public List<String> list(String option) {
-            asked.add(prefix + option);
-            return List.of();
-        }
-
-        @Override
-        public TransportSettings section(String name) {
-            return new Nothing(prefix + name + ".", asked);
-        }
-
-        @Override
-        public boolean isEmpty() {
-            return true;
-        }
+    @Override
+    public TransporterFactory newFactory() {
+        return new MqttTransporterFactory();
     }
 
-    private final Set<String> asked = new TreeSet<>();
-
-    @Test
-    void it_is_found_by_the_service_loader() {
-        assertThat(ServiceLoader.load(TransporterFactory.class))
-                .extracting(TransporterFactory::id)
-                .contains(MqttTransporter.ID);
+    @Override
+    public Record optionsOf(Transporter made) {
+        return ((MqttTransporter) made).options();
     }
 
-    @Test
-    void where_nothing_is_said_the_defaults_of_code_hold() {
-        var made = new MqttTransporterFactory().create(new Nothing("", asked));
-
-        assertThat(((MqttTransporter) made).options())
-                .isEqualTo(MqttTransporter.builder().build().options());
+    @Override
+    public Record defaults() {
+        return MqttTransporter.builder().build().options();
     }
 
-    @Test
-    void every_option_is_asked_for_but_what_only_code_can_give() {
-        new MqttTransporterFactory().create(new Nothing("", asked));
+    @Override
+    public Set<String> onlyByCode() {
+        return Set.of("userProperties");
+    }
 
-        var options = Arrays.stream(MqttOptions.class.getRecordComponents())
-                .map(RecordComponent::getName)
-                .filter(option -> !option.equals("userProperties"))
-                .toList();
-        assertThat(options).allMatch(option -> asked.stream().anyMatch(each -> (each + ".").startsWith(option + ".")));
-        assertThat(asked).contains("tls.key", "session.clientId", "will.topic", "subscribeOptions.qos");
+    @Override
+    public Set<String> alsoAskedFor() {
+        return Set.of("tls.key", "session.clientId", "will.topic", "subscribeOptions.qos");
     }
 }

@@ -1,8 +1,8 @@
 package dev.rookery.nats;
 
-import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.RookeryException;
 import dev.rookery.error.StartException;
+import dev.rookery.internal.StartRetries;
 import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.Route;
 import dev.rookery.transport.ServerRuntime;
@@ -13,8 +13,6 @@ import io.nats.client.Connection;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +29,7 @@ final class NatsServer implements TransportServer, ConnectionUser {
     private final Signals signals = new Signals(NatsStatus.DISCONNECTED);
     private final NatsThreads threads = NatsThreads.forServer();
     private final Connector connector;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final StartRetries retries;
     private volatile @Nullable Open open;
 
     /** A connection, and what is subscribed to on it. */
@@ -41,6 +39,7 @@ final class NatsServer implements TransportServer, ConnectionUser {
         this.options = options;
         this.runtime = runtime;
         this.connector = new Connector(options, threads);
+        this.retries = new StartRetries(options.startRetries(), options.backoff(), LOG);
     }
 
     // ---- the start ----
@@ -55,24 +54,11 @@ final class NatsServer implements TransportServer, ConnectionUser {
     }
 
     private void connectWithRetries() {
-        for (var failures = 1; ; failures++) {
-            try {
-                connect();
-                return;
-            } catch (ConnectionRefusedException refused) {
-                if (failures > options.startRetries()) {
-                    threads.close();
-                    throw new StartException("The server cannot start: " + refused.getMessage(), refused);
-                }
-                LOG.warn("{} (attempt {} of {})", refused.getMessage(), failures, options.startRetries() + 1L);
-            } catch (StartException refused) {
-                threads.close();
-                throw refused;
-            }
-            if (isClosedWithin(options.backoff().delay(failures))) {
-                threads.close();
-                throw new StartException("The server was closed before NATS could be reached");
-            }
+        try {
+            retries.run(this::connect);
+        } catch (StartException refused) {
+            threads.close();
+            throw refused;
         }
     }
 
@@ -86,23 +72,12 @@ final class NatsServer implements TransportServer, ConnectionUser {
             throw error;
         }
         events.watch(connection);
-        if (closing.getCount() == 0) { // while it was made
+        if (retries.hasEnded()) { // while it was made
             events.unwatch();
             Connector.close(connection, Duration.ZERO);
         }
         signals.status(NatsStatus.CONNECTED);
     }
-
-    private boolean isClosedWithin(Duration time) {
-        try {
-            return closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException error) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
-    // ---- what the connection tells ----
 
     @Override
     public void lost() {
@@ -116,7 +91,7 @@ final class NatsServer implements TransportServer, ConnectionUser {
     }
 
     private void connectAnew() {
-        for (var failures = 1; !isClosedWithin(options.backoff().delay(failures)); failures++) {
+        for (var failures = 1; !retries.hasEndedWithin(options.backoff().delay(failures)); failures++) {
             try {
                 connect();
                 return;
@@ -155,7 +130,7 @@ final class NatsServer implements TransportServer, ConnectionUser {
 
     @Override
     public void close(Duration grace) {
-        closing.countDown();
+        retries.end();
         var present = open;
         if (present != null) {
             present.events().unwatch();

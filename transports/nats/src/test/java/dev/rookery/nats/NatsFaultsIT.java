@@ -4,19 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.Broker;
 import dev.rookery.brokers.NatsBroker;
 import dev.rookery.client.ClientOptions;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.client.ClientProxyFactory;
-import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.RequestTimeoutException;
-import dev.rookery.error.RookeryException;
 import dev.rookery.error.StartException;
 import dev.rookery.server.MicroserviceServer;
-import dev.rookery.transport.ConnectionStatus;
+import dev.rookery.tck.Outage;
+import io.nats.client.Connection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -27,19 +25,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
 
 /** Brokers that die, hang and refuse. */
 final class NatsFaultsIT {
     private static final Duration WAIT = Duration.ofSeconds(10);
-    /** Within which a service serves again once the broker is back. */
-    private static final Duration BACK = Duration.ofSeconds(5);
 
     private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -53,61 +44,30 @@ final class NatsFaultsIT {
     @Test
     void a_broker_that_restarts_ends_every_request_and_the_service_serves_again() {
         var broker = broker(NatsBroker.builder());
-        var gate = new CountDownLatch(1);
-        var server = serve(transport(broker), new Service(gate));
-        var client = client(transport(broker), Duration.ofSeconds(5));
-        var serverStatus = statuses(server.status());
-        client.connect().block(WAIT);
-        var clientStatus = statuses(client.status());
-        var replies = IntStream.range(0, 1_000)
-                .mapToObj(index -> client.request("wait", index, Integer.class).toFuture())
-                .toList();
-        var ticks = new AtomicInteger();
-        var streamEnd = new CompletableFuture<Throwable>();
-        client.send("ticks", Long.class).subscribe(tick -> ticks.incrementAndGet(), streamEnd::complete);
-        await().atMost(WAIT).untilAsserted(() -> assertThat(ticks.get()).isPositive());
-        await().atMost(WAIT).untilAsserted(() -> assertThat(server.inFlight()).isEqualTo(1_001));
+        var service = new Outage.Service();
+        var outage = Outage.during(serve(transport(broker), service), client(transport(broker), WAIT));
 
         broker.restart();
-        var back = System.nanoTime();
 
-        assertThat(replies)
-                .allSatisfy(reply -> assertThat(reply)
-                        .failsWithin(WAIT)
-                        .withThrowableThat()
-                        .withCauseInstanceOf(ConnectionLostException.class));
-        assertThat(streamEnd).succeedsWithin(WAIT).isInstanceOf(ConnectionLostException.class);
-        awaitServes(client);
-        assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(BACK);
-        gate.countDown();
-        await().atMost(WAIT).untilAsserted(() -> assertThat(server.inFlight()).isZero()); // the stream has ended, too
-        tellsOfOneLoss(serverStatus);
-        tellsOfOneLoss(clientStatus);
-    }
-
-    private static void tellsOfOneLoss(List<ConnectionStatus> statuses) {
-        await().atMost(WAIT)
-                .untilAsserted(() -> assertThat(statuses)
-                        .containsExactly(
-                                NatsStatus.CONNECTED,
-                                NatsStatus.DISCONNECTED,
-                                NatsStatus.RECONNECTING,
-                                NatsStatus.CONNECTED));
+        outage.isOver();
+        service.open();
+        outage.leavesNothing();
+        outage.wasTold(NatsStatus.CONNECTED, NatsStatus.DISCONNECTED, NatsStatus.RECONNECTING, NatsStatus.CONNECTED);
     }
 
     @Test
     void no_subscription_leaks_over_restarts() throws Exception {
         var monitoring = freePort();
         var broker = broker(NatsBroker.builder().config("http: \"127.0.0.1:" + monitoring + "\""));
-        serve(transport(broker), new Service(new CountDownLatch(0)));
+        serve(transport(broker), new Outage.Service());
         var client = client(transport(broker), WAIT);
-        awaitServes(client);
+        Outage.servesAgain(client);
         var before = subscriptions(monitoring);
 
         for (var round = 0; round < 2; round++) {
             broker.kill();
             broker.start();
-            awaitServes(client);
+            Outage.servesAgain(client);
         }
         for (var index = 0; index < 100; index++) {
             client.request("echo", index, Integer.class).block(WAIT);
@@ -139,10 +99,10 @@ final class NatsFaultsIT {
     @Test
     void requests_while_the_broker_is_away_wait_for_it_within_their_time() {
         var broker = broker(NatsBroker.builder());
-        serve(transport(broker), new Service(new CountDownLatch(0)));
+        serve(transport(broker), new Outage.Service());
         var client = client(transport(broker), WAIT);
-        var statuses = statuses(client.status());
-        awaitServes(client);
+        var statuses = Outage.statuses(client.status());
+        Outage.servesAgain(client);
 
         broker.stop();
         await().atMost(WAIT).until(() -> statuses.getLast().equals(NatsStatus.RECONNECTING));
@@ -156,22 +116,39 @@ final class NatsFaultsIT {
         // Who subscribes again first is open: the service or the client. A client that is first is told that nobody
         // listens.
         await().atMost(WAIT).until(patient::isDone);
-        awaitServes(client);
+        Outage.servesAgain(client);
+    }
+
+    @Test
+    void a_server_and_a_client_go_to_the_next_of_their_servers_when_one_dies() {
+        var first = broker(NatsBroker.builder());
+        var second = broker(NatsBroker.builder());
+        var both =
+                NatsTransporter.builder().servers(first.url(), second.url()).driver(options -> options.noRandomize());
+        var server = serve(both, new Outage.Service());
+        var client = client(both, WAIT);
+        Outage.servesAgain(client);
+        assertThat(server.unwrap(Connection.class).getConnectedUrl()).endsWith(":" + first.port());
+
+        first.kill();
+
+        Outage.servesAgain(client);
+        assertThat(server.unwrap(Connection.class).getConnectedUrl()).endsWith(":" + second.port());
     }
 
     @Test
     void a_broker_that_hangs_is_noticed_by_pings() {
         var broker = broker(NatsBroker.builder());
-        serve(transport(broker), new Service(new CountDownLatch(0)));
+        serve(transport(broker), new Outage.Service());
         var client = client(transport(broker).ping(Duration.ofMillis(100), 1), Duration.ofSeconds(30));
-        awaitServes(client);
-        var statuses = statuses(client.status());
+        Outage.servesAgain(client);
+        var statuses = Outage.statuses(client.status());
 
         broker.freeze();
         await().atMost(WAIT).untilAsserted(() -> assertThat(statuses).contains(NatsStatus.RECONNECTING));
         broker.thaw();
 
-        awaitServes(client);
+        Outage.servesAgain(client);
         assertThat(statuses).endsWith(NatsStatus.CONNECTED);
     }
 
@@ -184,27 +161,27 @@ final class NatsFaultsIT {
                 .isInstanceOf(ConnectionRefusedException.class)
                 .hasMessageContaining("check user, password")
                 .hasMessageNotContaining("hush");
-        assertThatThrownBy(() -> serve(wrong, new Service(new CountDownLatch(0))))
+        assertThatThrownBy(() -> serve(wrong, new Outage.Service()))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("check user, password");
         var right = transport(broker).login("alice", "secret");
-        serve(right, new Service(new CountDownLatch(0)));
-        awaitServes(client(right, WAIT));
+        serve(right, new Outage.Service());
+        Outage.servesAgain(client(right, WAIT));
     }
 
     @Test
     void a_token_opens_the_door() {
         var broker = broker(NatsBroker.builder().token("secret"));
 
-        serve(transport(broker).token("secret"), new Service(new CountDownLatch(0)));
-        awaitServes(client(transport(broker).token("secret"), WAIT));
+        serve(transport(broker).token("secret"), new Outage.Service());
+        Outage.servesAgain(client(transport(broker).token("secret"), WAIT));
     }
 
     @Test
     void a_subscription_that_is_refused_fails_the_start() {
         var broker = broker(NatsBroker.builder().user("alice", "secret", "subscribe: { deny: \"wait\" }"));
 
-        assertThatThrownBy(() -> serve(transport(broker).login("alice", "secret"), new Service(new CountDownLatch(0))))
+        assertThatThrownBy(() -> serve(transport(broker).login("alice", "secret"), new Outage.Service()))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("\"wait\"");
     }
@@ -213,7 +190,7 @@ final class NatsFaultsIT {
     void a_request_that_may_not_be_published_fails_at_once() {
         var broker = broker(
                 NatsBroker.builder().user("service", "secret").user("caller", "secret", "publish: { deny: \"echo\" }"));
-        serve(transport(broker).login("service", "secret"), new Service(new CountDownLatch(1)));
+        serve(transport(broker).login("service", "secret"), new Outage.Service());
         var client = client(transport(broker).login("caller", "secret"), Duration.ofSeconds(30));
         var allowed = client.request("wait", 1, Integer.class).toFuture();
 
@@ -245,7 +222,7 @@ final class NatsFaultsIT {
         assertThatThrownBy(() -> client(transport(broker), WAIT).connect().block(WAIT))
                 .isInstanceOf(ConnectionRefusedException.class)
                 .hasMessageContaining(broker.url());
-        assertThatThrownBy(() -> serve(transport(broker), new Service(new CountDownLatch(0))))
+        assertThatThrownBy(() -> serve(transport(broker), new Outage.Service()))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining(broker.url());
     }
@@ -256,8 +233,7 @@ final class NatsFaultsIT {
         broker.stop();
         var started = new CompletableFuture<MicroserviceServer>();
         Thread.ofVirtual()
-                .start(() -> started.complete(
-                        serve(transport(broker).startRetries(100), new Service(new CountDownLatch(0)))));
+                .start(() -> started.complete(serve(transport(broker).startRetries(100), new Outage.Service())));
 
         try (var log = Log.open()) {
             await().atMost(WAIT)
@@ -266,20 +242,20 @@ final class NatsFaultsIT {
         broker.start();
 
         assertThat(started).succeedsWithin(WAIT);
-        awaitServes(client(transport(broker), WAIT));
+        Outage.servesAgain(client(transport(broker), WAIT));
     }
 
     @Test
     void a_server_whose_driver_has_given_up_begins_anew() {
         var broker = broker(NatsBroker.builder());
-        var server = serve(transport(broker).maxReconnectAttempts(0), new Service(new CountDownLatch(0)));
-        var statuses = statuses(server.status());
+        var server = serve(transport(broker).maxReconnectAttempts(0), new Outage.Service());
+        var statuses = Outage.statuses(server.status());
         var client = client(transport(broker).maxReconnectAttempts(0), WAIT);
-        awaitServes(client);
+        Outage.servesAgain(client);
 
         broker.restart();
 
-        awaitServes(client);
+        Outage.servesAgain(client);
         assertThat(statuses).contains(NatsStatus.RECONNECTING).endsWith(NatsStatus.CONNECTED);
     }
 
@@ -309,39 +285,5 @@ final class NatsFaultsIT {
                 transport.build(), ClientOptions.builder().timeout(timeout).build());
         opened.add(client);
         return client;
-    }
-
-    private static List<ConnectionStatus> statuses(Flux<ConnectionStatus> status) {
-        var seen = new CopyOnWriteArrayList<ConnectionStatus>();
-        status.subscribe(seen::add);
-        return seen;
-    }
-
-    private static void awaitServes(ClientProxy client) {
-        await().atMost(WAIT)
-                .pollInterval(Duration.ofMillis(20))
-                .ignoreExceptionsInstanceOf(RookeryException.class)
-                .untilAsserted(() -> assertThat(client.withTimeout(Duration.ofSeconds(1))
-                                .request("echo", 7, Integer.class)
-                                .block(WAIT))
-                        .isEqualTo(7));
-    }
-
-    private record Service(CountDownLatch gate) {
-        @MessagePattern("echo")
-        int echo(int number) {
-            return number;
-        }
-
-        @MessagePattern("wait")
-        int pass(int number) throws InterruptedException {
-            gate.await();
-            return number;
-        }
-
-        @MessagePattern("ticks")
-        Flux<Long> ticks() {
-            return Flux.interval(Duration.ofMillis(20)).onBackpressureDrop();
-        }
     }
 }

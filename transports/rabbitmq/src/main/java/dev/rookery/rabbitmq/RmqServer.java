@@ -6,7 +6,9 @@ import dev.rookery.codec.IncomingRequest;
 import dev.rookery.error.BusyException;
 import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.ServerClosingException;
+import dev.rookery.error.RookeryException;
 import dev.rookery.error.StartException;
+import dev.rookery.internal.StartRetries;
 import dev.rookery.error.UndecodableMessageException;
 import dev.rookery.internal.PatternText;
 import dev.rookery.internal.SparseLog;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,6 +48,7 @@ final class RmqServer implements TransportServer, BrokerConnection.Owner {
     private final RmqOptions options;
     private final ServerRuntime runtime;
     private final BrokerConnection connection;
+    private final StartRetries retries;
     private final SparseLog foreign = new SparseLog(LOG);
     private final SparseLog unrouted = new SparseLog(LOG);
     // of the connection's thread
@@ -60,6 +64,7 @@ final class RmqServer implements TransportServer, BrokerConnection.Owner {
     RmqServer(RmqOptions options, ServerRuntime runtime) {
         this.options = options;
         this.runtime = runtime;
+        this.retries = new StartRetries(options.startRetries(), options.backoff(), LOG);
         this.connection = new BrokerConnection(options, this, "server");
     }
 
@@ -67,38 +72,24 @@ final class RmqServer implements TransportServer, BrokerConnection.Owner {
 
     @Override
     public void start() {
-        for (var failures = 1; ; failures++) {
-            try {
-                var _ = connection.connect().get();
-                break;
-            } catch (ExecutionException error) {
-                failed(failures, Failures.unwrapped(error));
-            } catch (InterruptedException e) {
-                throw interrupted();
-            }
+        try {
+            retries.run(this::connect);
+        } catch (StartException refused) {
+            connection.close(Duration.ZERO);
+            throw refused;
         }
         tellWhatIsLost();
     }
 
-    private void failed(int failures, Throwable why) {
-        if (failures > options.startRetries() || why instanceof StartException) {
-            connection.close(Duration.ZERO);
-            throw why instanceof StartException refused
-                    ? refused
-                    : new StartException("The server cannot start: " + why.getMessage(), why);
-        }
-        LOG.warn("{} (attempt {} of {})", why.getMessage(), failures, options.startRetries() + 1L);
+    private void connect() {
         try {
-            Thread.sleep(connection.pause());
+            var _ = connection.connect().get();
+        } catch (ExecutionException error) {
+            throw Failures.unwrapped(error) instanceof RookeryException known ? known : new CompletionException(error);
         } catch (InterruptedException e) {
-            throw interrupted();
+            Thread.currentThread().interrupt();
+            throw new StartException("Interrupted while connecting to RabbitMQ");
         }
-    }
-
-    private StartException interrupted() {
-        Thread.currentThread().interrupt();
-        connection.close(Duration.ZERO);
-        return new StartException("Interrupted while connecting to RabbitMQ");
     }
 
     private void tellWhatIsLost() {
@@ -357,6 +348,7 @@ final class RmqServer implements TransportServer, BrokerConnection.Owner {
 
     @Override
     public void close(Duration grace) {
+        retries.end();
         connection.close(grace);
     }
 

@@ -80,6 +80,12 @@ final class ServerReply implements ReplySink {
         send(packet, null, true);
     }
 
+    /** A caller of Nest's may leave a stream and stay connected. */
+    @Override
+    public boolean hearsOfDeparture() {
+        return callerAsks;
+    }
+
     private void send(ByteArrayOutputStream packet, @Nullable Object value, boolean last) {
         var properties = Properties.reply(request.properties().getCorrelationId(), value);
         if (!last) {

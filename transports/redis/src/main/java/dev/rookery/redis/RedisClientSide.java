@@ -10,7 +10,6 @@ import dev.rookery.transport.Outbound;
 import dev.rookery.transport.PendingReply;
 import dev.rookery.transport.TransportClient;
 import dev.rookery.transport.TransportSignal;
-import io.lettuce.core.resource.NettyCustomizer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,8 +19,6 @@ import reactor.core.publisher.Mono;
 
 /** Calls services by publishing to their channels. What was pending when a connection is lost has failed, since its replies may be lost. */
 final class RedisClientSide implements TransportClient, Connections.Owner {
-    private static final NettyCustomizer AS_IT_IS = new NettyCustomizer() {};
-
     private final RedisOptions options;
     private final ClientRuntime runtime;
     private final Connections connections;
@@ -31,7 +28,7 @@ final class RedisClientSide implements TransportClient, Connections.Owner {
     RedisClientSide(RedisOptions options, ClientRuntime runtime) {
         this.options = options;
         this.runtime = runtime;
-        this.connections = new Connections(options, "client", AS_IT_IS, this);
+        this.connections = new Connections(options, "client", new SocketBatches(Runnable::run), this);
         this.calls = new LinkOnDemand<>(options.maxWaitingMessages(), this::connected);
     }
 

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param commandTimeout how long Redis may take for the answer to a command, logging in among them; beyond it the connection counts as lost.
  *     Default 10 s
  * @param keepAlive after how long without traffic a connection is probed, so that a peer that has vanished is noticed; default 30 s, 0 never
- * @param listenAttempts server: how often it tries again to connect and subscribe at its start; default 0, it gives up at once
- * @param listenDelay server: the wait before each of these attempts; default 5 s
+ * @param startRetries server: how often it tries again where it cannot connect at its start; default 0, never
  * @param backoff the waits between attempts to connect again after the connection was lost; there is no end to them
  * @param wildcards whether handlers may have patterns with the globs of Redis; default false, they are plain texts then
  * @param claimRequests server: whether replicas share requests, each claimed by one of them in Redis; default false, each handles every request,
@@ -50,8 +49,7 @@ public record RedisOptions(
         Duration connectTimeout,
         Duration commandTimeout,
         Duration keepAlive,
-        int listenAttempts,
-        Duration listenDelay,
+        int startRetries,
         Backoff backoff,
         boolean wildcards,
         boolean claimRequests,
@@ -75,12 +73,6 @@ public record RedisOptions(
 
     /** The default of {@link #keepAlive}. */
     public static final Duration DEFAULT_KEEP_ALIVE = Duration.ofSeconds(30);
-
-    /** The default of {@link #listenAttempts}. */
-    public static final int DEFAULT_LISTEN_ATTEMPTS = 0;
-
-    /** The default of {@link #listenDelay}, as Nest's. */
-    public static final Duration DEFAULT_LISTEN_DELAY = Duration.ofSeconds(5);
 
     /** The default of {@link #claimPrefix}. */
     public static final String DEFAULT_CLAIM_PREFIX = "rookery:claim:";
@@ -115,8 +107,7 @@ public record RedisOptions(
         requireLimit("connectTimeout", connectTimeout);
         requireLimit("commandTimeout", commandTimeout);
         requireTime("keepAlive", keepAlive, "where 0 never probes");
-        require(listenAttempts >= 0, "listenAttempts", listenAttempts, ">= 0, where 0 gives up at once");
-        requireTime("listenDelay", listenDelay, "where 0 tries again at once");
+        require(startRetries >= 0, "startRetries", startRetries, ">= 0, where 0 never tries again");
         Objects.requireNonNull(backoff, "backoff");
         require(!claimPrefix.isEmpty(), "claimPrefix", "\"\"", "a text that no other keys begin with");
         requireLimit("claimTime", claimTime);

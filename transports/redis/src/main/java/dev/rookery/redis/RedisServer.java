@@ -3,6 +3,7 @@ package dev.rookery.redis;
 import dev.rookery.error.RookeryException;
 import dev.rookery.error.ServerClosingException;
 import dev.rookery.error.StartException;
+import dev.rookery.internal.StartRetries;
 import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.Route;
 import dev.rookery.transport.ServerRuntime;
@@ -28,14 +29,16 @@ final class RedisServer implements TransportServer, Connections.Owner {
     private final Connections connections;
     private final Outbox outbox;
     private final Intake intake;
+    private final StartRetries retries;
     private volatile boolean ending;
 
     RedisServer(RedisOptions options, ServerRuntime runtime) {
         this.options = options;
         this.runtime = runtime;
-        this.connections = new Connections(options, "server", BurstReading.customizer(runtime::burst), this);
+        this.connections = new Connections(options, "server", new SocketBatches(runtime::burst), this);
         this.outbox = new Outbox(options.maxWaitingMessages());
         this.intake = new Intake(options, runtime, connections, outbox);
+        this.retries = new StartRetries(options.startRetries(), options.backoff(), LOG);
         runtime.routes().forEach(route -> Channels.check(route.address()));
     }
 
@@ -47,33 +50,14 @@ final class RedisServer implements TransportServer, Connections.Owner {
             LOG.info(
                     "Redis pub/sub keeps nothing: events that are sent while this service is not connected are lost to it");
         }
-        for (var attempt = 1; !connected(attempt > options.listenAttempts()); attempt++) {
-            pauseBeforeNext();
-        }
+        retries.run(this::connect);
     }
 
-    /** Connects and subscribes. A failure is thrown if it was the last attempt, and told otherwise. */
-    private boolean connected(boolean last) {
+    private void connect() {
         try {
             connections.connect().join();
-            return true;
         } catch (CompletionException error) {
-            var why = Unawaited.cause(error);
-            if (last) {
-                throw new StartException(
-                        "The service cannot listen on Redis: " + (why == null ? error : why).getMessage(), error);
-            }
-            LOG.warn("{}; next attempt in {}", (why == null ? error : why).getMessage(), options.listenDelay());
-            return false;
-        }
-    }
-
-    private void pauseBeforeNext() {
-        try {
-            Thread.sleep(options.listenDelay());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartException("Interrupted while waiting for Redis", e);
+            throw Unawaited.cause(error) instanceof RookeryException known ? known : error;
         }
     }
 
@@ -108,6 +92,7 @@ final class RedisServer implements TransportServer, Connections.Owner {
 
     @Override
     public void close(Duration grace) {
+        retries.end();
         if (!DriverThreads.isCurrentThread()) {
             outbox.awaitPublished(System.nanoTime() + grace.toNanos());
         }

@@ -128,8 +128,7 @@ public final class RedisTransporter implements Transporter {
         private UnaryOperator<ClientOptions.Builder> clientOptions = UnaryOperator.identity();
         private @Nullable String username;
         private @Nullable String password;
-        private int listenAttempts = RedisOptions.DEFAULT_LISTEN_ATTEMPTS;
-        private Duration listenDelay = RedisOptions.DEFAULT_LISTEN_DELAY;
+        private int startRetries;
 
         private Builder() {}
 
@@ -344,15 +343,13 @@ public final class RedisTransporter implements Transporter {
         }
 
         /**
-         * Sets how often a server tries again to connect and subscribe at its start, and the wait before each attempt. Default: 0 attempts, 5 s.
+         * Sets how often a server tries again where it cannot connect at its start. Default: 0.
          *
-         * @param attempts 0 or more
-         * @param delay 0 tries again at once
+         * @param retries 0 or more
          * @return this builder
          */
-        public Builder listenAgain(int attempts, Duration delay) {
-            this.listenAttempts = attempts;
-            this.listenDelay = Objects.requireNonNull(delay, "delay");
+        public Builder startRetries(int retries) {
+            this.startRetries = retries;
             return this;
         }
 
@@ -374,8 +371,7 @@ public final class RedisTransporter implements Transporter {
                     connectTimeout,
                     commandTimeout,
                     keepAlive,
-                    listenAttempts,
-                    listenDelay,
+                    startRetries,
                     backoff,
                     wildcards,
                     claimRequests,

@@ -34,9 +34,7 @@ public final class RedisTransporterFactory implements TransporterFactory {
         settings.duration("connectTimeout").ifPresent(builder::connectTimeout);
         settings.duration("commandTimeout").ifPresent(builder::commandTimeout);
         settings.duration("keepAlive").ifPresent(builder::keepAlive);
-        builder.listenAgain(
-                settings.number("listenAttempts").orElse(RedisOptions.DEFAULT_LISTEN_ATTEMPTS),
-                settings.duration("listenDelay").orElse(RedisOptions.DEFAULT_LISTEN_DELAY));
+        settings.number("startRetries").ifPresent(builder::startRetries);
         builder.backoff(backoff(settings.section("backoff")));
         settings.flag("wildcards").ifPresent(builder::wildcards);
         settings.flag("claimRequests").ifPresent(builder::claimRequests);

@@ -21,8 +21,7 @@ final class RedisTransporterTest {
         assertThat(options.port()).isEqualTo(6379);
         assertThat(options.wildcards()).isFalse();
         assertThat(options.claimRequests()).isFalse();
-        assertThat(options.listenAttempts()).isZero();
-        assertThat(options.listenDelay()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(options.startRetries()).isZero();
         assertThat(options.tls()).isNull();
     }
 
@@ -33,7 +32,7 @@ final class RedisTransporterTest {
         assertWrong("database", "-1", builder -> builder.database(-1));
         assertWrong("connectTimeout", "PT0S", builder -> builder.connectTimeout(Duration.ZERO));
         assertWrong("commandTimeout", "PT-1S", builder -> builder.commandTimeout(Duration.ofSeconds(-1)));
-        assertWrong("listenAttempts", "-1", builder -> builder.listenAgain(-1, Duration.ZERO));
+        assertWrong("startRetries", "-1", builder -> builder.startRetries(-1));
         assertWrong("connectionName", "two words", builder -> builder.connectionName("two words"));
         assertWrong("maxReplyChannels", "0", builder -> builder.maxReplyChannels(0));
         assertWrong("maxWaitingMessages", "0", builder -> builder.maxWaitingMessages(0));

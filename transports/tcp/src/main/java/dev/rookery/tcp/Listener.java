@@ -2,6 +2,7 @@ package dev.rookery.tcp;
 
 import dev.rookery.error.StartException;
 import dev.rookery.internal.SparseLog;
+import dev.rookery.internal.StartRetries;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -34,6 +35,7 @@ final class Listener {
     private final AtomicInteger connections = new AtomicInteger();
     private final SparseLog crowd = new SparseLog(LOG);
     private final SparseLog refusals = new SparseLog(LOG);
+    private final StartRetries retries;
     private volatile @Nullable Channel channel;
     private volatile boolean closed;
 
@@ -41,6 +43,7 @@ final class Listener {
         this.server = server;
         this.options = server.options();
         this.threads = threads;
+        this.retries = new StartRetries(options.startRetries(), options.backoff(), LOG);
         this.bootstrap = bootstrap(threads);
     }
 
@@ -63,8 +66,12 @@ final class Listener {
     void start() {
         var wanted = resolve();
         var bound = bootstrap.bind(wanted).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw cannotListen(bound.cause());
+        while (!bound.isSuccess()) {
+            var refused = cannotListen(bound.cause());
+            if (!retries.again(refused)) {
+                throw refused;
+            }
+            bound = bootstrap.bind(wanted).awaitUninterruptibly();
         }
         listening(bound.channel());
     }
@@ -116,9 +123,9 @@ final class Listener {
         if (closed) {
             return;
         }
-        if (options.listenAttempts() == 0) {
+        if (options.startRetries() == 0) {
             LOG.error(
-                    "The listening socket {} was lost, and listenAttempts is 0: no further connections",
+                    "The listening socket {} was lost, and startRetries is 0: no further connections",
                     Addresses.text(address));
             server.signals().status(TcpStatus.DISCONNECTED);
             return;
@@ -129,7 +136,7 @@ final class Listener {
     }
 
     private void listenAgain(SocketAddress address, int attempt) {
-        Unawaited.schedule(threads.group(), options.listenDelay(), () -> {
+        Unawaited.schedule(threads.group(), options.backoff().delay(attempt), () -> {
             var bound = bootstrap.bind(address);
             Unawaited.then(bound, failure -> {
                 if (failure == null) {
@@ -147,7 +154,7 @@ final class Listener {
         if (closed) {
             return;
         }
-        if (attempt < options.listenAttempts()) {
+        if (attempt < options.startRetries()) {
             listenAgain(address, attempt + 1);
         } else {
             LOG.error(
@@ -173,6 +180,7 @@ final class Listener {
 
     void close() {
         closed = true;
+        retries.end();
         var open = channel;
         if (open != null) {
             var ended = open.close();

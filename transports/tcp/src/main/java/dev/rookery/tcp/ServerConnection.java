@@ -3,6 +3,7 @@ package dev.rookery.tcp;
 import dev.rookery.error.CallerGoneException;
 import dev.rookery.error.UndecodableMessageException;
 import dev.rookery.transport.Inbound;
+import dev.rookery.transport.ReplySink;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -124,7 +125,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Out
                 new TcpContext(pattern, request.metadata(), peer()),
                 null);
         if (id == null) {
-            runtime.dispatch(inbound, NoReply.INSTANCE);
+            runtime.dispatch(inbound, ReplySink.none());
             return;
         }
         var reply = new ServerReply(this, runtime.codec(), id);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param addresses where a server listens (the first one), and what a client connects to; names are looked up anew for each attempt.
  *     Default: {@code localhost:3000}. Port 0 lets a server find a free one
- * @param listenAttempts server: how often it tries to listen again after it lost its listening socket; default 0, never
- * @param listenDelay server: the wait before each of these attempts; default 0
+ * @param startRetries server: how often it tries again where it cannot listen, at its start or after it lost its listening socket; default 0,
+ *     never
  * @param tls how connections are encrypted; default null, not at all
  * @param framing how packets stand in the stream of bytes; default {@link TcpFraming#NEST}
  * @param maxFrameBytes the most bytes that a packet may have that comes in; default 16 MiB
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     ever, since Nest's clients keep theirs open
  * @param maxConnections server: how many there may be at a time; further ones are closed at once; default 10,000
  * @param connectTimeout client: how long connecting may take, with lookup and TLS; default 10 s
- * @param backoff client: the waits between attempts to connect again after a connection was lost
+ * @param backoff the waits between attempts: of a client to connect again after a connection was lost, of a server to listen
  * @param maxWaitingMessages client: how many requests and events may wait for the connection; default 16,384
  * @param keepAlive how a peer that has vanished is noticed
  * @param ioThreads the number of threads that read and write; default 0: one a processor for a server, one for a client
@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TcpOptions(
         List<InetSocketAddress> addresses,
-        int listenAttempts,
-        Duration listenDelay,
+        int startRetries,
         @Nullable TcpTls tls,
         TcpFraming framing,
         int maxFrameBytes,
@@ -54,12 +53,6 @@ public record TcpOptions(
 
     /** The default port, as Nest's. */
     public static final int DEFAULT_PORT = 3000;
-
-    /** The default of {@link #listenAttempts}. */
-    public static final int DEFAULT_LISTEN_ATTEMPTS = 0;
-
-    /** The default of {@link #listenDelay}. */
-    public static final Duration DEFAULT_LISTEN_DELAY = Duration.ZERO;
 
     /** The default of {@link #maxFrameBytes}. */
     public static final int DEFAULT_MAX_FRAME_BYTES = 16 * 1024 * 1024;
@@ -90,8 +83,7 @@ public record TcpOptions(
         addresses = List.copyOf(addresses);
         require(!addresses.isEmpty(), "addresses", addresses, "at least one");
         addresses.forEach(TcpOptions::checkAddress);
-        require(listenAttempts >= 0, "listenAttempts", listenAttempts, ">= 0, where 0 never listens again");
-        requireTime("listenDelay", listenDelay, "where 0 tries again at once");
+        require(startRetries >= 0, "startRetries", startRetries, ">= 0, where 0 never tries again");
         Objects.requireNonNull(framing, "framing");
         require(
                 maxFrameBytes >= 1 && maxFrameBytes <= MOST_FRAME_BYTES,

@@ -122,8 +122,7 @@ public final class TcpTransporter implements Transporter {
         private String host = TcpOptions.DEFAULT_HOST;
         private int port = TcpOptions.DEFAULT_PORT;
         private List<InetSocketAddress> addresses = List.of();
-        private int listenAttempts = TcpOptions.DEFAULT_LISTEN_ATTEMPTS;
-        private Duration listenDelay = TcpOptions.DEFAULT_LISTEN_DELAY;
+        private int startRetries;
         private @Nullable TcpTls tls;
         private TcpFraming framing = TcpFraming.NEST;
         private int maxFrameBytes = TcpOptions.DEFAULT_MAX_FRAME_BYTES;
@@ -174,15 +173,13 @@ public final class TcpTransporter implements Transporter {
         }
 
         /**
-         * Sets how often a server tries to listen again. Default: {@link TcpOptions#DEFAULT_LISTEN_ATTEMPTS}.
+         * Sets how often a server tries again where it cannot listen, at its start or later. Default: 0.
          *
-         * @param attempts how often; 0 never does
-         * @param delay the wait before each
+         * @param retries 0 or more
          * @return this builder
          */
-        public Builder listenAgain(int attempts, Duration delay) {
-            this.listenAttempts = attempts;
-            this.listenDelay = delay;
+        public Builder startRetries(int retries) {
+            this.startRetries = retries;
             return this;
         }
 
@@ -339,8 +336,7 @@ public final class TcpTransporter implements Transporter {
             var places = addresses.isEmpty() ? List.of(InetSocketAddress.createUnresolved(host, port)) : addresses;
             return new TcpTransporter(new TcpOptions(
                     places,
-                    listenAttempts,
-                    listenDelay,
+                    startRetries,
                     tls,
                     framing,
                     maxFrameBytes,

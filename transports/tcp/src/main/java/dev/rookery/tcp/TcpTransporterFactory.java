@@ -32,9 +32,7 @@ public final class TcpTransporterFactory implements TransporterFactory {
         if (!addresses.isEmpty()) {
             builder.addresses(addresses.toArray(String[]::new));
         }
-        builder.listenAgain(
-                settings.number("listenAttempts").orElse(TcpOptions.DEFAULT_LISTEN_ATTEMPTS),
-                settings.duration("listenDelay").orElse(TcpOptions.DEFAULT_LISTEN_DELAY));
+        settings.number("startRetries").ifPresent(builder::startRetries);
         limits(settings, builder);
         builder.backoff(backoff(settings.section("backoff")));
         builder.keepAlive(keepAlive(settings.section("keepAlive")));

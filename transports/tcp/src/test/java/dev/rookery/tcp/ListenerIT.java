@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -79,13 +80,32 @@ final class ListenerIT {
 
     @Test
     void a_lost_listening_socket_is_opened_again_on_the_same_port() {
-        try (var server = Services.serve(new Handlers(), options -> options.listenAgain(3, Duration.ofMillis(50)))) {
+        try (var server = Services.serve(new Handlers(), options -> options.startRetries(3))) {
             var port = Services.port(server);
             var statuses = new CopyOnWriteArrayList<String>();
             server.status().map(ConnectionStatus::name).subscribe(statuses::add);
             server.unwrap(ServerChannel.class).close().awaitUninterruptibly();
             await().untilAsserted(() -> assertThat(statuses).containsExactly("CONNECTED", "RECONNECTING", "CONNECTED"));
             try (var client = Services.client(port, options -> options)) {
+                assertThat(client.request("raw", 1, Integer.class).block(PATIENCE))
+                        .isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void a_server_waits_for_a_port_that_becomes_free_if_it_is_told_to() {
+        try (var first = Services.serve(new Handlers());
+                var log = Log.open()) {
+            var port = Services.port(first);
+            var second = CompletableFuture.supplyAsync(() ->
+                    Services.serve(new Handlers(), options -> options.port(port).startRetries(100)));
+            await().untilAsserted(() ->
+                    assertThat(log.lines()).anyMatch(line -> line.contains("in use") && line.contains("attempt 2")));
+            first.stop(Duration.ZERO);
+
+            try (var server = second.join();
+                    var client = Services.client(server)) {
                 assertThat(client.request("raw", 1, Integer.class).block(PATIENCE))
                         .isEqualTo(1);
             }

@@ -69,8 +69,7 @@ final class TcpTransporterTest {
                 wrong("host: \" \" (expected: a name or an address)", options -> options.host(" ")),
                 wrong("port: -1 (expected: from 0 to 65535)", options -> options.port(-1)),
                 wrong("port: 65536 (expected: from 0 to 65535)", options -> options.port(65_536)),
-                wrong("listenAttempts: -1 (expected: >= 0", options -> options.listenAgain(-1, Duration.ZERO)),
-                wrong("listenDelay: PT-1S (expected: >= 0", options -> options.listenAgain(1, Duration.ofSeconds(-1))),
+                wrong("startRetries: -1 (expected: >= 0", options -> options.startRetries(-1)),
                 wrong("maxFrameBytes: 0 (expected: from 1 to 1073741824)", options -> options.maxFrameBytes(0)),
                 wrong(
                         "partialFrameTimeout: PT-1S (expected: >= 0",

@@ -1,0 +1,54 @@
+package dev.rookery.benchmarks.brokers;
+
+import dev.rookery.benchmarks.process.Caller;
+import dev.rookery.benchmarks.process.Work;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The floor of clients: a driver, Jackson, and a map from ids to those who wait; nothing looks after replies that never come. Replies of all requests
+ * come by one subscription.
+ */
+final class BareCaller implements Caller {
+    private final ConcurrentHashMap<String, Consumer<@Nullable Throwable>> waiting = new ConcurrentHashMap<>();
+    private final AtomicLong lastId = new AtomicLong();
+    private final Consumer<byte[]> publish;
+    private final Runnable close;
+
+    /**
+     * Calls what is already connected and subscribed.
+     *
+     * @param publish sends a request to the service
+     * @param close ends the driver
+     */
+    BareCaller(Consumer<byte[]> publish, Runnable close) {
+        this.publish = publish;
+        this.close = close;
+    }
+
+    @Override
+    public void call(Work work, Consumer<@Nullable Throwable> done) {
+        if (work != Work.SUM) {
+            throw new IllegalArgumentException(work + " is not done by hand behind a broker");
+        }
+        var id = String.valueOf(lastId.incrementAndGet());
+        waiting.put(id, done);
+        publish.accept(Packets.request(id));
+    }
+
+    /** What came by the subscription. */
+    void replied(byte[] json) {
+        var reply = Packets.reply(json);
+        var caller = waiting.remove(reply.get("id").stringValue());
+        if (caller != null) {
+            caller.accept(Packets.isRight(reply) ? null : new IllegalStateException(reply + " is wrong"));
+        }
+    }
+
+    @Override
+    public void close() {
+        close.run();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.rookery.benchmarks.brokers;
+
+import dev.rookery.mqtt.MqttTransporter;
+import dev.rookery.nats.NatsTransporter;
+import dev.rookery.redis.RedisTransporter;
+import dev.rookery.transport.Transporter;
+
+/** Our transporters, with their defaults. */
+final class Transporters {
+    private Transporters() {}
+
+    static Transporter of(String transport, int port) {
+        return switch (transport) {
+            case "redis" ->
+                RedisTransporter.builder().host("127.0.0.1").port(port).build();
+            case "nats" ->
+                NatsTransporter.builder().servers("nats://127.0.0.1:" + port).build();
+            case "mqtt" ->
+                MqttTransporter.builder().url("mqtt://127.0.0.1:" + port).build();
+            default -> throw unknown(transport);
+        };
+    }
+
+    static IllegalArgumentException unknown(String transport) {
+        return new IllegalArgumentException("unknown transport " + transport + " (expected: redis, nats or mqtt)");
+    }
+}
