@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 record BrokerKind(String name, String variable, String executable, String scheme, String tlsScheme) {
     static final BrokerKind NATS = new BrokerKind("nats", "ROOKERY_NATS", "nats-server", "nats", "tls");
     static final BrokerKind REDIS = new BrokerKind("redis", "ROOKERY_REDIS", "redis-server", "redis", "rediss");
+    static final BrokerKind KAFKA = new BrokerKind("kafka", "ROOKERY_KAFKA", "java", "kafka", "kafka");
     static final BrokerKind MQTT = new BrokerKind("mqtt", "ROOKERY_MQTT", "mosquitto", "mqtt", "mqtts");
 
     /** Those where bin/brokers looks too. */
@@ -36,6 +37,9 @@ record BrokerKind(String name, String variable, String executable, String scheme
     }
 
     private Optional<Path> found() {
+        if (equals(KAFKA)) { // whose jars Maven has brought
+            return Optional.of(Path.of(System.getProperty("java.home"), "bin", executable));
+        }
         var searched = Optional.ofNullable(System.getenv("PATH")).orElse("").split(":");
         return Stream.concat(Arrays.stream(searched), Arrays.stream(FOLDERS))
                 .filter(folder -> !folder.isEmpty())

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A broker as a process that the test owns. */
 final class BrokerProcess implements Broker {
-    private static final Duration START_LIMIT = Duration.ofSeconds(10);
-    private static final Duration END_LIMIT = Duration.ofSeconds(10);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration END_LIMIT = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
     private static final int CONNECT_LIMIT_MILLIS = 1_000;
     private static final int LOG_LINES = 100;
