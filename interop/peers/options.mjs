@@ -17,14 +17,26 @@ const tcpOptions = {
 };
 
 const { Transport } = microservices;
-const byName = { tcp: Transport.TCP, nats: Transport.NATS, redis: Transport.REDIS, mqtt: Transport.MQTT };
+const byName = {
+  tcp: Transport.TCP,
+  nats: Transport.NATS,
+  redis: Transport.REDIS,
+  mqtt: Transport.MQTT,
+  kafka: Transport.KAFKA,
+};
 
 if (!(transport in byName)) {
   throw new TypeError(`--transport ${transport} (expected: one of ${Object.keys(byName).join(', ')})`);
 }
 
+/** Two are not Nest's: which replies a client of Kafka prepares for, and which handlers a service of Kafka has. */
+const { responsesOf: prepared = [], handlers: chosen, ...brokerOptions } = options;
+
+export const responsesOf = prepared;
+export const handlers = chosen;
+
 /** How servers and clients are made, of either side: transport and options. A broker's options are those of the flag. */
 export const connection = {
   transport: byName[transport],
-  options: transport === 'tcp' ? tcpOptions : { ...options, ...(wrap && wrapping) },
+  options: transport === 'tcp' ? tcpOptions : { ...brokerOptions, ...(wrap && wrapping) },
 };

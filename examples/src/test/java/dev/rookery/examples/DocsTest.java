@@ -40,7 +40,8 @@ final class DocsTest {
                 "configuration",
                 "nats",
                 "mqtt",
-                "redis"
+                "redis",
+                "kafka"
             })
     void what_a_page_shows_stands_in_the_examples(String page) throws IOException {
         var sources = sources();

@@ -115,8 +115,9 @@ final class Partition {
         } finally {
             lock.unlock();
         }
-        fresh.forEach(key ->
-                Thread.ofVirtual().name("rookery-handler").start(() -> drain(key)));
+        fresh.forEach(key -> Thread.ofVirtual()
+                .name(key.equals(NO_ORDER) ? "rookery-kafka-lane" : "rookery-handler")
+                .start(() -> drain(key)));
     }
 
     private Object laneOf(Entry entry) {
@@ -127,11 +128,10 @@ final class Partition {
         };
     }
 
-    @SuppressWarnings("ReferenceEquality") // it is the one that stands above
     private void drain(Object key) {
         try {
             for (var next = next(key); !next.isEmpty(); next = next(key)) {
-                if (key == NO_ORDER) {
+                if (key.equals(NO_ORDER)) {
                     lanes.begin(this, next);
                 } else {
                     lanes.handle(this, next);
