@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Java and unmodified Nest services of both versions call each other over Kafka, and are replicas of each other. */
@@ -65,7 +66,18 @@ final class KafkaInteropIT {
 
     /** A Java service that a Nest client calls, and a Nest service that a Java client calls. */
     private record Peers(NestVersion version, Broker broker, JavaTopics topics, NestClient nest, ClientProxy java) {
-        static Peers start(NestVersion version) {
+        /** Those of one version at a time, since a broker of Kafka is large. */
+        static Peers of(NestVersion version) {
+            var present = peers;
+            if (present == null || present.version() != version) {
+                closeAll();
+                present = start(version);
+                peers = present;
+            }
+            return present;
+        }
+
+        private static Peers start(NestVersion version) {
             var broker = opened(KafkaBroker.start());
             makeTopics(broker);
             var topics = new JavaTopics(new ConcurrentLinkedQueue<>(), new AtomicInteger());
@@ -89,12 +101,7 @@ final class KafkaInteropIT {
     private final ClientProxy java;
 
     KafkaInteropIT(NestVersion version) {
-        var present = peers;
-        if (present == null || present.version() != version) {
-            closeAll();
-            present = Peers.start(version);
-            peers = present;
-        }
+        var present = Peers.of(version);
         this.version = version;
         this.broker = present.broker();
         this.topics = present.topics();
@@ -123,9 +130,13 @@ final class KafkaInteropIT {
                 .isEqualTo(json("{a: [1, null, 'ä\uD83D\uDE00']}"));
         assertThat(nest.send("java.echo", "text").value()).isEqualTo(json("'text'"));
         assertThat(nest.send("java.null", 1).value()).isEqualTo(json("null"));
-        // Numbers are texts on Kafka, for Nest.
-        assertThat(nest.send("java.countdown", 3).values()).containsExactly(json("'3'"), json("'2'"), json("'1'"));
-        assertThat(nest.send("java.countdown", 1_000).values()).hasSize(1_000);
+        // Numbers are texts on Kafka, for Nest; an end that does not come with a value is a null.
+        assertThat(nest.send("java.countdown", 3).values())
+                .filteredOn(value -> !value.isNull())
+                .containsExactly(json("'3'"), json("'2'"), json("'1'"));
+        assertThat(nest.send("java.countdown", 1_000).values())
+                .filteredOn(value -> !value.isNull())
+                .hasSize(1_000);
     }
 
     @Test
@@ -211,9 +222,10 @@ final class KafkaInteropIT {
     void keys_and_headers_of_java_reach_nest() {
         var record = KafkaRecord.builder(Map.of("a", 1)).key("k").header("trace", "t").build();
 
-        var seen = java.request("kafka.context", record, JsonNode.class).block(LIMIT);
+        var seen = java.request("kafka.context", record, JsonNode.class)
+                .blockOptional(LIMIT)
+                .orElseThrow();
 
-        assertThat(seen).isNotNull();
         assertThat(seen.get("key").asString()).isEqualTo("k");
         assertThat(seen.get("data")).isEqualTo(json("{a: 1}"));
         assertThat(seen.get("headers").get("trace").asString()).isEqualTo("t");
@@ -280,8 +292,9 @@ final class KafkaInteropIT {
                         index -> java.withTimeout(LIMIT).request("mixed.work", index, String.class),
                         8)
                 .collectList()
-                .block(LIMIT);
-        assertThat(answers).isNotNull().hasSize(count);
+                .blockOptional(LIMIT)
+                .orElseThrow();
+        assertThat(answers).hasSize(count);
         return answers.stream().collect(Collectors.groupingBy(answer -> answer, Collectors.counting()));
     }
 
@@ -383,13 +396,13 @@ final class KafkaInteropIT {
         }
 
         @MessagePattern("java.error")
-        String error(String text) {
-            throw new RpcException(text);
+        Mono<String> error(String text) {
+            return Mono.error(new RpcException(text));
         }
 
         @MessagePattern("java.unexpected")
-        String unexpected() {
-            throw new IllegalStateException("a secret of the service");
+        Mono<String> unexpected() {
+            return Mono.error(new IllegalStateException("a secret of the service"));
         }
 
         @MessagePattern("java.failing")

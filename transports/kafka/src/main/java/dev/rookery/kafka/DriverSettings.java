@@ -3,6 +3,7 @@ package dev.rookery.kafka;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -62,6 +63,8 @@ final class DriverSettings {
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
                 Math.max(LEAST_MEMORY, options.maxUnsentBytes() * MEMORY_BEYOND_UNSENT));
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, options.connectTimeout().toMillis());
+        // Without brokers the driver would forget the topics it knows, and who sends would wait for them.
+        settings.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
         settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, (int) Math.min(Integer.MAX_VALUE, options.maxUnsentBytes()));
         return withOwn(settings, ProducerConfig.configNames());

@@ -9,8 +9,11 @@ import dev.rookery.error.NoHandlerException;
 import dev.rookery.error.RookeryException;
 import dev.rookery.transport.Exchange;
 import dev.rookery.transport.ReplySink;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,9 @@ final class ServerReply implements ReplySink {
     /** How many values may be on their way to the brokers. */
     private static final long WINDOW = 64;
 
+    /** How long a value waits for the end, which then goes with it: a client of Nest takes an end of its own for a null. */
+    private static final Duration END_COMES_AT_ONCE = Duration.ofMillis(2);
+
     private static final String NO_HANDLER = "There is no matching message handler defined in the remote service.";
     private static final byte[] DISPOSED = {0};
 
@@ -36,6 +42,10 @@ final class ServerReply implements ReplySink {
     private final @Nullable Integer partition;
     private final boolean mayRetry;
     private final CompletableFuture<Void> sent = new CompletableFuture<>();
+    private final ReentrantLock sending = new ReentrantLock();
+    // guarded by the lock for sending
+    private @Nullable Held held;
+    private boolean flushing;
     private boolean any;
     private boolean retry;
     // guarded by this
@@ -85,6 +95,9 @@ final class ServerReply implements ReplySink {
         }
     }
 
+    /** A value that may turn out to be the last one. */
+    private record Held(Runnable send, Runnable sendAsLast) {}
+
     @Override
     public void next(@Nullable Object value, boolean last) {
         var headers = headers(value);
@@ -92,7 +105,52 @@ final class ServerReply implements ReplySink {
         if (written == null) {
             Payloads.markNull(headers);
         }
-        send(written, headers, value, last);
+        sending.lock();
+        try {
+            sendHeld();
+            if (last) {
+                send(written, headers, value, true);
+                return;
+            }
+            any = true;
+            held = new Held(
+                    () -> send(written, headers, value, false),
+                    () -> send(written, headers, value, true));
+            if (!flushing) {
+                flushing = true;
+                Thread.ofVirtual().name("rookery-kafka-flush").start(this::flush);
+            }
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private void sendHeld() {
+        var waiting = held;
+        held = null;
+        if (waiting != null) {
+            waiting.send().run();
+        }
+    }
+
+    /** Sends a value behind which nothing came for a moment. */
+    private void flush() {
+        Held seen = null;
+        while (true) {
+            LockSupport.parkNanos(END_COMES_AT_ONCE.toNanos());
+            sending.lock();
+            try {
+                var waiting = held;
+                if (waiting == null || waiting.equals(seen)) {
+                    sendHeld();
+                    flushing = false;
+                    return;
+                }
+                seen = waiting;
+            } finally {
+                sending.unlock();
+            }
+        }
     }
 
     @Override
@@ -102,6 +160,16 @@ final class ServerReply implements ReplySink {
             sent.complete(null);
             return;
         }
+        sending.lock();
+        try {
+            sendHeld();
+            sendError(cause, mapped);
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private void sendError(Throwable cause, ErrorBody mapped) {
         var headers = headers(null);
         if (cause instanceof NoHandlerException) {
             headers.add(KafkaHeaders.NEST_ERR, NO_HANDLER.getBytes(US_ASCII));
@@ -118,8 +186,19 @@ final class ServerReply implements ReplySink {
 
     @Override
     public void complete() {
-        var headers = headers(null);
-        send(hooks.writeEnd(id(), headers), headers, null, true);
+        sending.lock();
+        try {
+            var waiting = held;
+            held = null;
+            if (waiting != null) {
+                waiting.sendAsLast().run();
+                return;
+            }
+            var headers = headers(null);
+            send(hooks.writeEnd(id(), headers), headers, null, true);
+        } finally {
+            sending.unlock();
+        }
     }
 
     private String id() {
