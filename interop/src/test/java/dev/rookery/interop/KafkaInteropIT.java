@@ -86,10 +86,7 @@ final class KafkaInteropIT {
             var nest = opened(NestClient.of(
                     version,
                     "kafka",
-                    options(
-                            broker,
-                            "caller",
-                            ",\"responsesOf\":[\"" + String.join("\",\"", PREPARED) + "\"]")));
+                    options(broker, "caller", ",\"responsesOf\":[\"" + String.join("\",\"", PREPARED) + "\"]")));
             return new Peers(version, broker, topics, nest, opened(client(broker)));
         }
     }
@@ -126,7 +123,8 @@ final class KafkaInteropIT {
 
     @Test
     void nest_gets_the_replies_of_java() {
-        assertThat(nest.send("java.echo", json("{a: [1, null, 'ä\uD83D\uDE00']}")).value())
+        assertThat(nest.send("java.echo", json("{a: [1, null, 'ä\uD83D\uDE00']}"))
+                        .value())
                 .isEqualTo(json("{a: [1, null, 'ä\uD83D\uDE00']}"));
         assertThat(nest.send("java.echo", "text").value()).isEqualTo(json("'text'"));
         assertThat(nest.send("java.null", 1).value()).isEqualTo(json("null"));
@@ -172,8 +170,8 @@ final class KafkaInteropIT {
         nest.emit("java.created", json("{key: 'k', value: {name: 'Grace'}, headers: {trace: 't'}}"));
 
         await().atMost(LIMIT)
-                .untilAsserted(() ->
-                        assertThat(topics.seen()).containsExactlyInAnyOrder("none none {name=Ada}", "k t {name=Grace}"));
+                .untilAsserted(() -> assertThat(topics.seen())
+                        .containsExactlyInAnyOrder("none none {name=Ada}", "k t {name=Grace}"));
     }
 
     // ---- Java calls Nest ----
@@ -220,7 +218,10 @@ final class KafkaInteropIT {
 
     @Test
     void keys_and_headers_of_java_reach_nest() {
-        var record = KafkaRecord.builder(Map.of("a", 1)).key("k").header("trace", "t").build();
+        var record = KafkaRecord.builder(Map.of("a", 1))
+                .key("k")
+                .header("trace", "t")
+                .build();
 
         var seen = java.request("kafka.context", record, JsonNode.class)
                 .blockOptional(LIMIT)
@@ -275,7 +276,8 @@ final class KafkaInteropIT {
         try (var _ = serve(broker, "mixed", new JavaReplica())) {
             assertThat(answers(20)).containsOnlyKeys("java");
             try (var _ = NestService.of(version, "kafka", options(broker, "mixed", ",\"handlers\":\"replica\""))) {
-                await().atMost(LIMIT).untilAsserted(() -> assertThat(answers(30)).hasSize(2));
+                await().atMost(LIMIT)
+                        .untilAsserted(() -> assertThat(answers(30)).hasSize(2));
                 try (var _ = serve(broker, "mixed", new JavaReplica())) {
                     assertThat(answers(60)).hasSize(2);
                 }
@@ -288,9 +290,7 @@ final class KafkaInteropIT {
     /** Who answers how many requests, of which none is lost. */
     private Map<String, Long> answers(int count) {
         var answers = Flux.range(0, count)
-                .flatMap(
-                        index -> java.withTimeout(LIMIT).request("mixed.work", index, String.class),
-                        8)
+                .flatMap(index -> java.withTimeout(LIMIT).request("mixed.work", index, String.class), 8)
                 .collectList()
                 .blockOptional(LIMIT)
                 .orElseThrow();
@@ -320,7 +320,8 @@ final class KafkaInteropIT {
 
     private static String options(Broker broker, String group, String more) {
         return "{\"client\":{\"brokers\":[\"127.0.0.1:" + broker.port() + "\"],\"clientId\":\"" + group
-                + "\"},\"consumer\":{\"groupId\":\"" + group + "\"}" + more + "}";
+                + "\"},\"consumer\":{\"groupId\":\"" + group
+                + "\",\"sessionTimeout\":6000,\"heartbeatInterval\":500}" + more + "}";
     }
 
     /** KafkaJS subscribes to topics that are missing, and gives up before the broker has made them. */
@@ -364,10 +365,7 @@ final class KafkaInteropIT {
 
     private static ClientProxy client(Broker broker) {
         return ClientProxyFactory.create(
-                KafkaTransporter.builder()
-                        .brokers("127.0.0.1:" + broker.port())
-                        .build(),
-                ClientOptions.defaults());
+                KafkaTransporter.builder().brokers("127.0.0.1:" + broker.port()).build(), ClientOptions.defaults());
     }
 
     /** A replica of what Nest's peer is, when it is asked for only that. */
@@ -420,7 +418,8 @@ final class KafkaInteropIT {
 
         @EventPattern("java.created")
         void created(Object user, KafkaContext context) {
-            seen.add(context.key().orElse("none") + " " + context.header("trace").orElse("none") + " " + user);
+            seen.add(
+                    context.key().orElse("none") + " " + context.header("trace").orElse("none") + " " + user);
         }
     }
 }

@@ -25,7 +25,10 @@ final class OrderController {
     @KafkaBatch(max = 200)
     @EventPattern("orders.counted")
     void counted(List<Order> orders, KafkaContext context) {
-        log.info("{} orders, the last at {}", orders.size(), context.items().getLast().offset());
+        log.info(
+                "{} orders, the last at {}",
+                orders.size(),
+                context.items().getLast().offset());
     }
 
     @EventPattern("/^audit\\..*/") // every topic of which the name begins so, now and later
@@ -35,7 +38,10 @@ final class OrderController {
 
     @EventPattern("orders.placed.dlt")
     void dead(Order order, KafkaContext context) {
-        log.warn("{}: {}", order.id(), context.header(KafkaHeaders.DLT_EXCEPTION_MESSAGE).orElse(""));
+        log.warn(
+                "{}: {}",
+                order.id(),
+                context.header(KafkaHeaders.DLT_EXCEPTION_MESSAGE).orElse(""));
     }
 
     @MessagePattern("orders.price")

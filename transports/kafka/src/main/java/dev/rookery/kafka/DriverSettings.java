@@ -42,31 +42,38 @@ final class DriverSettings {
 
     Map<String, Object> admin(String clientId) {
         var settings = common(clientId + "-admin");
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(options.connectTimeout().toMillis()));
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(options.connectTimeout().toMillis()));
+        settings.put(
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                millis(options.connectTimeout().toMillis()));
+        settings.put(
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                millis(options.connectTimeout().toMillis()));
         return withOwn(settings, AdminClientConfig.configNames());
     }
 
     Map<String, Object> producer(String clientId) {
         var settings = common(clientId);
         settings.put(ProducerConfig.ACKS_CONFIG, options.acks().equals("-1") ? "all" : options.acks());
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, !options.acks().equals("1") && !options.acks().equals("0"));
+        settings.put(
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                !options.acks().equals("1") && !options.acks().equals("0"));
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, options.compression());
         settings.put(ProducerConfig.LINGER_MS_CONFIG, options.linger().toMillis());
         var sendTimeout = millis(options.sendTimeout().toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, sendTimeout);
-        settings.put(
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) Math.max(1, Math.min(10_000, sendTimeout - options.linger().toMillis())));
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
+                Math.max(1, Math.min(10_000, sendTimeout - options.linger().toMillis())));
         // Whoever sends must not wait: what may be unsent is counted before, and topics are looked up before.
         settings.put(
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
                 Math.max(LEAST_MEMORY, options.maxUnsentBytes() * MEMORY_BEYOND_UNSENT));
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, options.connectTimeout().toMillis());
+        settings.put(
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, options.connectTimeout().toMillis());
         // Without brokers the driver would forget the topics it knows, and who sends would wait for them.
         settings.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
         settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Integer.MAX_VALUE);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, (int) Math.min(Integer.MAX_VALUE, options.maxUnsentBytes()));
+        settings.put(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, (int) Math.min(Integer.MAX_VALUE, options.maxUnsentBytes()));
         return withOwn(settings, ProducerConfig.configNames());
     }
 
@@ -75,7 +82,9 @@ final class DriverSettings {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(options.connectTimeout().toMillis()));
+        settings.put(
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                millis(options.connectTimeout().toMillis()));
         return settings;
     }
 
@@ -85,9 +94,15 @@ final class DriverSettings {
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, options.serverGroup());
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, options.fromBeginning() ? "earliest" : "latest");
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RoundRobinAssigner.class.getName());
-        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(options.sessionTimeout().toMillis()));
-        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, millis(options.heartbeatInterval().toMillis()));
-        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, millis(options.rebalanceTimeout().toMillis()));
+        settings.put(
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                millis(options.sessionTimeout().toMillis()));
+        settings.put(
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                millis(options.heartbeatInterval().toMillis()));
+        settings.put(
+                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+                millis(options.rebalanceTimeout().toMillis()));
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, options.maxBuffered());
         return withOwn(settings, ConsumerConfig.configNames());
     }

@@ -18,8 +18,7 @@ record GroupMembers(Admin admin) {
             return description.members().stream()
                     .map(member -> member.clientId() + " at " + member.host())
                     .sorted()
-                    .collect(Collectors.joining(
-                            ", ", "", " (assignor: " + description.partitionAssignor() + ")"));
+                    .collect(Collectors.joining(", ", "", " (assignor: " + description.partitionAssignor() + ")"));
         } catch (ExecutionException | RuntimeException error) {
             return "unknown (" + error.getMessage() + ")";
         } catch (InterruptedException error) {

@@ -83,10 +83,7 @@ final class Handling implements Partition.Lanes {
             do {
                 beginOne(partition, entries.get(next[0]));
                 next[0]++;
-            } while (next[0] < entries.size()
-                    && !intake.isPaused()
-                    && !partition.isOver()
-                    && places.tryAcquire());
+            } while (next[0] < entries.size() && !intake.isPaused() && !partition.isOver() && places.tryAcquire());
         });
         return next[0];
     }
@@ -102,7 +99,8 @@ final class Handling implements Partition.Lanes {
         var reply = isRequest(message) ? reply(message, failures.retries() > 0) : null;
         Exchange exchange;
         try {
-            exchange = runtime.dispatch(inbound(partition, entry, reply == null), reply == null ? ReplySink.none() : reply);
+            exchange = runtime.dispatch(
+                    inbound(partition, entry, reply == null), reply == null ? ReplySink.none() : reply);
         } catch (RookeryException error) {
             places.release();
             var outcome = unreadable(partition, error, reply);
@@ -131,8 +129,7 @@ final class Handling implements Partition.Lanes {
     }
 
     /** Goes on after a first attempt that failed. */
-    private void settle(
-            Partition partition, Partition.Entry entry, @Nullable ServerReply reply, Outcome outcome) {
+    private void settle(Partition partition, Partition.Entry entry, @Nullable ServerReply reply, Outcome outcome) {
         var _ = reply == null
                 ? handleEvent(partition, List.of(entry), failures.retries(), outcome)
                 : handleRequest(partition, entry, failures.retries(), reply, outcome);
@@ -192,7 +189,10 @@ final class Handling implements Partition.Lanes {
                 var _ = reply.sent().thenRun(() -> intake.done(partition, entry));
                 return true;
             }
-            LOG.debug("A request to {} is tried again, attempt {}", entry.message().topic(), failed);
+            LOG.debug(
+                    "A request to {} is tried again, attempt {}",
+                    entry.message().topic(),
+                    failed);
             if (!partition.sleep(failures.backoff().delay(failed)) || !awaitTurn(partition)) {
                 return false;
             }
@@ -217,8 +217,7 @@ final class Handling implements Partition.Lanes {
             if (!busy && (++failed > retries || isHopeless(failure.cause()))) {
                 return giveUp(partition, entries, failure.cause());
             }
-            if (!partition.sleep(busy ? BETWEEN_LOOKS : failures.backoff().delay(failed))
-                    || !awaitTurn(partition)) {
+            if (!partition.sleep(busy ? BETWEEN_LOOKS : failures.backoff().delay(failed)) || !awaitTurn(partition)) {
                 return false;
             }
             last = attempt(partition, entries, true, null);
@@ -267,7 +266,8 @@ final class Handling implements Partition.Lanes {
                 break;
             }
             failed++;
-            if (failed <= failures.retries() && !partition.sleep(failures.backoff().delay(failed))) {
+            if (failed <= failures.retries()
+                    && !partition.sleep(failures.backoff().delay(failed))) {
                 return;
             }
         }
@@ -323,7 +323,11 @@ final class Handling implements Partition.Lanes {
         var contexts = entries.stream().map(this::context).toList();
         var bodies = contexts.stream().map(KafkaContext::payload).toList();
         return new Inbound(
-                partition.route(), true, new BatchBody(bodies), contexts.getFirst().withItems(contexts), null);
+                partition.route(),
+                true,
+                new BatchBody(bodies),
+                contexts.getFirst().withItems(contexts),
+                null);
     }
 
     private KafkaContext context(Partition.Entry entry) {

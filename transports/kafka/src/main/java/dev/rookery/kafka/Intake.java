@@ -117,8 +117,8 @@ final class Intake {
 
     private void run() {
         for (var failures = 0; !isClosing(); failures++) {
-            try (var consumer = new KafkaConsumer<>(
-                    settings.member(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            try (var consumer =
+                    new KafkaConsumer<>(settings.member(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
                 current = consumer;
                 consume(consumer);
                 return;
@@ -322,8 +322,7 @@ final class Intake {
             consumer.seek(place, offset);
             consumer.resume(List.of(place));
             partitions.put(
-                    place,
-                    new Partition(place, before.route(), options.order(), batchSize(before.route()), handling));
+                    place, new Partition(place, before.route(), options.order(), batchSize(before.route()), handling));
         });
     }
 

@@ -91,6 +91,7 @@ final class KafkaClient implements TransportClient {
         var link = links.current()
                 .orElseThrow(() -> new IllegalStateException("The Kafka client is not connected: there is no "
                         + driverType.getName() + " before connect()"));
-        return Drivers.pick(driverType, link.connection().producer(), link.connection().admin());
+        return Drivers.pick(
+                driverType, link.connection().producer(), link.connection().admin());
     }
 }

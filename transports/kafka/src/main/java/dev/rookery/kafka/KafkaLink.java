@@ -13,13 +13,10 @@ import dev.rookery.transport.Outbound;
 import dev.rookery.transport.PendingReply;
 import dev.rookery.transport.Signals;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** A client's connection: who waits on it, and where replies come. The driver makes lost connections again by itself. */
@@ -54,7 +51,12 @@ final class KafkaLink implements Link {
             }
         });
         this.replies = new Replies(
-                options, settings, connection.topics(), new ReplyReader(hooks, correlation), connection.producer(), signals);
+                options,
+                settings,
+                connection.topics(),
+                new ReplyReader(hooks, correlation),
+                connection.producer(),
+                signals);
         replies.start();
     }
 
@@ -118,9 +120,7 @@ final class KafkaLink implements Link {
         var headers = Outgoing.headers(options.headers(), message.headers(), message.record());
         if (message.metadata() != null) {
             HeaderText.put(
-                    headers,
-                    KafkaHeaders.METADATA,
-                    new String(hooks.payloads().plainJson(message.metadata()), UTF_8));
+                    headers, KafkaHeaders.METADATA, new String(hooks.payloads().plainJson(message.metadata()), UTF_8));
         }
         return headers;
     }
@@ -173,8 +173,7 @@ final class KafkaLink implements Link {
         if (record != null) {
             headers.putAll(record.headers());
         }
-        return new Outbound(
-                event.pattern(), true, MessageRecord.dataOf(message), event.metadata(), headers, record);
+        return new Outbound(event.pattern(), true, MessageRecord.dataOf(message), event.metadata(), headers, record);
     }
 
     private CompletableFuture<RecordMetadata> send(Outbound event) {

@@ -187,7 +187,8 @@ public record KafkaOptions(
         headers = Map.copyOf(headers);
         Objects.requireNonNull(replyTopic, "replyTopic");
         replyTopics = List.copyOf(replyTopics);
-        replyTopics.forEach(topic -> require(TopicNames.isLegal(topic), "replyTopics", topic, "topics that are called"));
+        replyTopics.forEach(
+                topic -> require(TopicNames.isLegal(topic), "replyTopics", topic, "topics that are called"));
         properties = Map.copyOf(properties);
     }
 
@@ -238,7 +239,7 @@ public record KafkaOptions(
     /** The options without the driver's properties, among which are passwords. */
     @Override
     public String toString() {
-        return "KafkaOptions[brokers=" + brokers + ", groupId=" + groupId + ", order=" + order + ", failures=" + failures
-                + "]";
+        return "KafkaOptions[brokers=" + brokers + ", groupId=" + groupId + ", order=" + order + ", failures="
+                + failures + "]";
     }
 }

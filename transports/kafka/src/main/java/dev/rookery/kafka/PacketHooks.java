@@ -102,7 +102,11 @@ record PacketHooks(Payloads payloads) {
 
     /** What the deserializer makes of a message: of a whole packet as it came, or else of the one that stands for it. */
     Map<String, @Nullable Object> read(
-            String topic, Headers headers, byte @Nullable [] value, Map<String, @Nullable Object> packet, String member) {
+            String topic,
+            Headers headers,
+            byte @Nullable [] value,
+            Map<String, @Nullable Object> packet,
+            String member) {
         try {
             var body = payloads.read(topic, headers, value);
             Object message = packet;

@@ -64,8 +64,8 @@ final class Publisher {
                 return true;
             }
             if (waiting.size() >= options.maxWaitingMessages()) {
-                throw new BusyException(
-                        "Too many messages wait for the topic " + name + ": " + waiting.size() + " (maxWaitingMessages)");
+                throw new BusyException("Too many messages wait for the topic " + name + ": " + waiting.size()
+                        + " (maxWaitingMessages)");
             }
             waiting.add(sending);
             return true;

@@ -22,8 +22,7 @@ final class Rebalances implements ConsumerRebalanceListener {
     private final Subscription subscription;
     private final Positions positions;
 
-    Rebalances(
-            KafkaOptions options, Consumer<byte[], byte[]> consumer, Intake intake, Subscription subscription) {
+    Rebalances(KafkaOptions options, Consumer<byte[], byte[]> consumer, Intake intake, Subscription subscription) {
         this.options = options;
         this.consumer = consumer;
         this.intake = intake;

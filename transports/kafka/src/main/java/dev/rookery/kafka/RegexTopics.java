@@ -35,9 +35,7 @@ final class RegexTopics implements WildcardSyntax {
 
     @Override
     public boolean matches(String pattern, String address) {
-        return isWildcard(pattern)
-                ? expression(pattern).matcher(address).find()
-                : pattern.equals(address);
+        return isWildcard(pattern) ? expression(pattern).matcher(address).find() : pattern.equals(address);
     }
 
     private record Known(String text, Pattern expression) {}

@@ -93,7 +93,6 @@ final class ReplyReader {
         packet.put("id", id);
         var read = hooks.read(message.topic(), message.headers(), message.value(), packet, "response");
         var error = hooks.member(read, "err");
-        return new IncomingReply(
-                id, hooks.member(read, "response"), error, last || !error.isAbsent(), false);
+        return new IncomingReply(id, hooks.member(read, "response"), error, last || !error.isAbsent(), false);
     }
 }

@@ -54,7 +54,11 @@ final class ServerReply implements ReplySink {
     private @Nullable Throwable gone;
 
     ServerReply(
-            Publisher publisher, Outgoing outgoing, PacketHooks hooks, ConsumerRecord<byte[], byte[]> request, boolean mayRetry) {
+            Publisher publisher,
+            Outgoing outgoing,
+            PacketHooks hooks,
+            ConsumerRecord<byte[], byte[]> request,
+            boolean mayRetry) {
         this.publisher = publisher;
         this.outgoing = outgoing;
         this.payloads = hooks.payloads();
@@ -113,9 +117,7 @@ final class ServerReply implements ReplySink {
                 return;
             }
             any = true;
-            held = new Held(
-                    () -> send(written, headers, value, false),
-                    () -> send(written, headers, value, true));
+            held = new Held(() -> send(written, headers, value, false), () -> send(written, headers, value, true));
             if (!flushing) {
                 flushing = true;
                 Thread.ofVirtual().name("rookery-kafka-flush").start(this::flush);

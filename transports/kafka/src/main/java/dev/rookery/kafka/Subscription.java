@@ -61,7 +61,8 @@ final class Subscription {
         var all = Stream.concat(
                         names().stream().map(java.util.regex.Pattern::quote),
                         expressions().stream()
-                                .map(expression -> ".*(?:" + RegexTopics.expression(expression).pattern() + ").*"))
+                                .map(expression -> ".*(?:"
+                                        + RegexTopics.expression(expression).pattern() + ").*"))
                 .collect(Collectors.joining("|"));
         consumer.subscribe(java.util.regex.Pattern.compile(all), listener);
     }

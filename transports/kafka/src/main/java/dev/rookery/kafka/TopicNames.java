@@ -29,7 +29,8 @@ final class TopicNames {
     static void checkSubscription(String address) {
         if (!RegexTopics.INSTANCE.isWildcard(address) && !isLegal(address)) {
             throw new InvalidPatternException("The pattern " + address + " is no legal topic of Kafka (expected: up to "
-                    + LONGEST + " letters, digits, dots, dashes and underscores, as in math.sum, or a regular expression"
+                    + LONGEST
+                    + " letters, digits, dots, dashes and underscores, as in math.sum, or a regular expression"
                     + " between slashes, as in /users\\..*/): give it another name, or bind its handler to another"
                     + " transport");
         }
@@ -38,8 +39,9 @@ final class TopicNames {
     /** For callers. */
     static void checkPublishing(String address) {
         if (!isLegal(address)) {
-            throw new InvalidPatternException("The pattern " + address + " is no legal topic of Kafka (expected: up to "
-                    + LONGEST + " letters, digits, dots, dashes and underscores, as in math.sum): give it another name");
+            throw new InvalidPatternException(
+                    "The pattern " + address + " is no legal topic of Kafka (expected: up to " + LONGEST
+                            + " letters, digits, dots, dashes and underscores, as in math.sum): give it another name");
         }
     }
 }

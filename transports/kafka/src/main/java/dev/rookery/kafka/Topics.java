@@ -52,8 +52,7 @@ final class Topics {
         if (!options.allowAutoTopicCreation()) {
             if (required) {
                 throw new ConnectionRefusedException(
-                        "Kafka has no topic " + String.join(", ", missing)
-                                + ": make it, or set allowAutoTopicCreation",
+                        "Kafka has no topic " + String.join(", ", missing) + ": make it, or set allowAutoTopicCreation",
                         new UnknownTopicOrPartitionException());
             }
             return found;

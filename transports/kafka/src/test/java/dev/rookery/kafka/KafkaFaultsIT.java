@@ -49,7 +49,8 @@ final class KafkaFaultsIT {
         };
         try (var broker = KafkaBroker.start()) {
             Services.makeTopic(broker, "survivors", 3);
-            try (var server = Services.serve(broker, controller, options -> patient(options).order(KafkaOrder.KEY));
+            try (var server = Services.serve(
+                            broker, controller, options -> patient(options).order(KafkaOrder.KEY));
                     var client = Services.client(broker, KafkaFaultsIT::patient)) {
                 var statuses = new ConcurrentLinkedQueue<ConnectionStatus>();
                 server.status().subscribe(statuses::add);
@@ -61,7 +62,9 @@ final class KafkaFaultsIT {
                     }
                     taken.add(client.emit(
                                     "survivors",
-                                    KafkaRecord.builder(number).key("k" + number % 7).build())
+                                    KafkaRecord.builder(number)
+                                            .key("k" + number % 7)
+                                            .build())
                             .toFuture());
                     if (number == 2_000) {
                         await().atMost(LIMIT).until(() -> statuses.contains(KafkaStatus.RECONNECTING));

@@ -75,7 +75,8 @@ final class KafkaIT {
             }
         };
 
-        assertThatThrownBy(() -> Services.serve(broker, controller, KafkaIT::own).close())
+        assertThatThrownBy(
+                        () -> Services.serve(broker, controller, KafkaIT::own).close())
                 .hasMessageContaining("{\"cmd\":\"sum\"}")
                 .hasMessageContaining("no legal topic of Kafka")
                 .hasMessageContaining("another transport");
@@ -98,7 +99,8 @@ final class KafkaIT {
         try (var _ = Services.serve(broker, controller, KafkaIT::own);
                 var client = Services.client(broker, options -> options)) {
             assertThat(client.request("math.one", Integer.class).block(LIMIT)).isEqualTo(1);
-            assertThatThrownBy(() -> client.request("{cmd: 'sum'}", Integer.class).block(LIMIT))
+            assertThatThrownBy(
+                            () -> client.request("{cmd: 'sum'}", Integer.class).block(LIMIT))
                     .isInstanceOf(InvalidPatternException.class)
                     .hasMessageContaining("{\"cmd\":\"sum\"}");
         }
@@ -131,7 +133,8 @@ final class KafkaIT {
     @Test
     void no_broker_is_a_start_error_that_names_the_address() {
         assertThatThrownBy(() -> Services.serve(
-                                broker, new Object() {
+                                broker,
+                                new Object() {
                                     @MessagePattern("any")
                                     int any() {
                                         return 1;
@@ -153,18 +156,30 @@ final class KafkaIT {
         var controller = new Object() {
             @EventPattern("/^records\\./")
             void record(@Nullable Object data, KafkaContext context) {
-                seen.add(context.key().orElse("none") + " " + context.header("trace").orElse("none") + " "
-                        + context.partition() + " " + data);
+                seen.add(context.key().orElse("none") + " "
+                        + context.header("trace").orElse("none") + " " + context.partition() + " " + data);
             }
         };
 
         try (var _ = Services.serve(broker, controller, options -> own(options).fromBeginning(true));
                 var client = Services.client(broker, options -> options.headers(Map.of("trace", "of all")))) {
-            client.emit(topic, KafkaRecord.builder(Map.of("a", 1)).key("k").partition(2).build())
+            client.emit(
+                            topic,
+                            KafkaRecord.builder(Map.of("a", 1))
+                                    .key("k")
+                                    .partition(2)
+                                    .build())
                     .block(LIMIT);
-            client.emit(topic, KafkaRecord.builder("text").header("trace", "own").partition(3).build())
+            client.emit(
+                            topic,
+                            KafkaRecord.builder("text")
+                                    .header("trace", "own")
+                                    .partition(3)
+                                    .build())
                     .block(LIMIT);
-            client.emit(topic, KafkaRecord.builder(null).key("gone").partition(0).build())
+            client.emit(
+                            topic,
+                            KafkaRecord.builder(null).key("gone").partition(0).build())
                     .block(LIMIT);
 
             eventually(() -> assertThat(seen)
@@ -181,7 +196,8 @@ final class KafkaIT {
         try (var _ = Services.serve(broker, controller, options -> own(options).fromBeginning(true));
                 var client = Services.client(broker, options -> options)) {
             assertThat(topic).isNotBlank();
-            assertThat(client.request("echo.bytes", bytes, byte[].class).block(LIMIT)).isEqualTo(bytes);
+            assertThat(client.request("echo.bytes", bytes, byte[].class).block(LIMIT))
+                    .isEqualTo(bytes);
         }
     }
 
@@ -206,7 +222,10 @@ final class KafkaIT {
 
         try (var _ = Services.serve(broker, controller, options -> own(options).fromBeginning(true));
                 var client = Services.client(broker, options -> options)) {
-            client.emit(topic, KafkaMessages.of("a", KafkaRecord.builder("b").key("k").build(), "c"))
+            client.emit(
+                            topic,
+                            KafkaMessages.of(
+                                    "a", KafkaRecord.builder("b").key("k").build(), "c"))
                     .block(LIMIT);
 
             eventually(() -> assertThat(seen).containsExactly("none a", "k b", "none c"));
@@ -233,9 +252,8 @@ final class KafkaIT {
         try (var _ = Services.serve(
                         broker,
                         controller,
-                        options -> own(options)
-                                .fromBeginning(true)
-                                .failures(KafkaFailures.DEFAULT.withBackoff(QUICK)));
+                        options ->
+                                own(options).fromBeginning(true).failures(KafkaFailures.DEFAULT.withBackoff(QUICK)));
                 var client = Services.client(broker, options -> options)) {
             for (var number = 0; number < 20; number++) {
                 client.emit(topic, number).block(LIMIT);
@@ -263,16 +281,23 @@ final class KafkaIT {
         };
 
         try (var _ = Services.serve(
-                        broker, controller, options -> own(options).fromBeginning(true).order(KafkaOrder.KEY));
+                        broker,
+                        controller,
+                        options -> own(options).fromBeginning(true).order(KafkaOrder.KEY));
                 var client = Services.client(broker, options -> options)) {
             client.emit(topic, KafkaRecord.builder(0).key("slow").build()).block(LIMIT);
             for (var number = 0; number < 300; number++) {
-                client.emit(topic, KafkaRecord.builder(number).key("k" + number % 3).build())
+                client.emit(
+                                topic,
+                                KafkaRecord.builder(number)
+                                        .key("k" + number % 3)
+                                        .build())
                         .block(LIMIT);
             }
 
-            eventually(() -> assertThat(seen.values().stream().mapToInt(List::size).sum())
-                    .isEqualTo(300));
+            eventually(
+                    () -> assertThat(seen.values().stream().mapToInt(List::size).sum())
+                            .isEqualTo(300));
             assertThat(seen).doesNotContainKey("slow");
             gate.countDown();
             eventually(() -> assertThat(seen).containsKey("slow"));
@@ -333,7 +358,9 @@ final class KafkaIT {
             @EventPattern("/^poison\\..*\\.dlt$/")
             void dead(int number, KafkaContext context) {
                 dead.add(number + " " + context.key().orElse("none") + " "
-                        + context.header(KafkaHeaders.DLT_ORIGINAL_TOPIC).orElse("none").equals(topic) + " "
+                        + context.header(KafkaHeaders.DLT_ORIGINAL_TOPIC)
+                                .orElse("none")
+                                .equals(topic) + " "
                         + context.header(KafkaHeaders.DLT_ORIGINAL_OFFSET).orElse("none") + " "
                         + context.header(KafkaHeaders.DLT_EXCEPTION_FQCN).orElse("none") + " "
                         + context.header(KafkaHeaders.DLT_EXCEPTION_MESSAGE).orElse("none"));
@@ -351,8 +378,7 @@ final class KafkaIT {
                 client.emit(topic, KafkaRecord.builder(number).key("k").build()).block(LIMIT);
             }
 
-            eventually(() -> assertThat(dead)
-                    .containsExactly("1 k true 1 java.lang.IllegalStateException never"));
+            eventually(() -> assertThat(dead).containsExactly("1 k true 1 java.lang.IllegalStateException never"));
             eventually(() -> assertThat(seen).containsExactly(0, 2, 3));
             assertThat(tries).hasValue(3);
         }
@@ -380,9 +406,12 @@ final class KafkaIT {
 
         try (var client = Services.client(broker, options -> options)) {
             try (var _ = Services.serve(broker, controller, stopping)) {
-                client.emit(topic, KafkaRecord.builder("bad").partition(0).build()).block(LIMIT);
-                client.emit(topic, KafkaRecord.builder("behind").partition(0).build()).block(LIMIT);
-                client.emit(topic, KafkaRecord.builder("other").partition(1).build()).block(LIMIT);
+                client.emit(topic, KafkaRecord.builder("bad").partition(0).build())
+                        .block(LIMIT);
+                client.emit(topic, KafkaRecord.builder("behind").partition(0).build())
+                        .block(LIMIT);
+                client.emit(topic, KafkaRecord.builder("other").partition(1).build())
+                        .block(LIMIT);
                 eventually(() -> assertThat(seen).containsExactly("other"));
             }
             broken.set(0);
@@ -413,10 +442,13 @@ final class KafkaIT {
         try (var _ = Services.serve(
                         broker,
                         controller,
-                        options -> own(options).failures(KafkaFailures.DEFAULT.withRetries(2).withBackoff(QUICK)));
+                        options -> own(options)
+                                .failures(KafkaFailures.DEFAULT.withRetries(2).withBackoff(QUICK)));
                 var client = Services.client(broker, options -> options)) {
-            assertThat(client.request("retriable.later", Integer.class).block(LIMIT)).isEqualTo(3);
-            assertThatThrownBy(() -> client.request("retriable.never", Integer.class).block(LIMIT))
+            assertThat(client.request("retriable.later", Integer.class).block(LIMIT))
+                    .isEqualTo(3);
+            assertThatThrownBy(() ->
+                            client.request("retriable.never", Integer.class).block(LIMIT))
                     .isInstanceOf(RemoteException.class)
                     .hasMessageContaining("never");
         }
@@ -488,7 +520,11 @@ final class KafkaIT {
                 try (var _ = Services.serve(broker, controller, replica)) {
                     for (var index = 0; index < 200; index++) {
                         var number = sent++;
-                        client.emit(topic, KafkaRecord.builder(number).key("k" + number).build())
+                        client.emit(
+                                        topic,
+                                        KafkaRecord.builder(number)
+                                                .key("k" + number)
+                                                .build())
                                 .block(LIMIT);
                     }
                 }
@@ -552,7 +588,8 @@ final class KafkaIT {
             for (var number = 0; number < 3; number++) {
                 client.emit(topic, number).block(LIMIT);
             }
-            try (var _ = Services.serve(broker, controller, options -> own(options).fromBeginning(true))) {
+            try (var _ =
+                    Services.serve(broker, controller, options -> own(options).fromBeginning(true))) {
                 eventually(() -> assertThat(seen).containsExactly(0, 1, 2, 1, 2));
             }
         }
@@ -571,7 +608,8 @@ final class KafkaIT {
                 var one = Services.client(broker, options -> options.replyTopics("shared.reply"));
                 var other = Services.client(broker, options -> options)) {
             for (var round = 0; round < 50; round++) {
-                assertThat(one.request("shared.reply", "one", String.class).block(LIMIT)).isEqualTo("to one");
+                assertThat(one.request("shared.reply", "one", String.class).block(LIMIT))
+                        .isEqualTo("to one");
                 assertThat(other.request("shared.reply", "other", String.class).block(LIMIT))
                         .isEqualTo("to other");
             }
