@@ -109,7 +109,8 @@ class Kafka {
   context(data, context) {
     const { key, headers } = context.getMessage();
     const texts = Object.entries(headers).map(([name, value]) => [name, value?.toString()]);
-    return { topic: context.getTopic(), key: key?.toString() ?? null, headers: Object.fromEntries(texts), data };
+    // What has a property `key` would be taken for a message.
+    return { topic: context.getTopic(), keyed: key?.toString() ?? null, headers: Object.fromEntries(texts), data };
   }
 
   retriable() {

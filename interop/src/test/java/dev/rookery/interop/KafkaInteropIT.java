@@ -227,7 +227,7 @@ final class KafkaInteropIT {
                 .blockOptional(LIMIT)
                 .orElseThrow();
 
-        assertThat(seen.get("key").asString()).isEqualTo("k");
+        assertThat(seen.get("keyed").asString()).isEqualTo("k");
         assertThat(seen.get("data")).isEqualTo(json("{a: 1}"));
         assertThat(seen.get("headers").get("trace").asString()).isEqualTo("t");
         assertThat(seen.get("headers").get(KafkaHeaders.REPLY_TOPIC).asString()).isEqualTo("kafka.context.reply");
