@@ -190,7 +190,9 @@ final class KafkaInteropIT {
                 .isEmpty();
         // A number would come there as a text, with which JavaScript counts otherwise.
         var numbers = IntStream.range(0, 100).boxed().toList();
-        assertThat(java.send("stream.values", numbers, Integer.class).collectList().block(LIMIT))
+        assertThat(java.send("stream.values", numbers, Integer.class)
+                        .collectList()
+                        .block(LIMIT))
                 .isEqualTo(numbers);
         assertThat(java.send("stream.delayed", Map.of("count", 3), Integer.class)
                         .collectList()
