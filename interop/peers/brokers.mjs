@@ -1,9 +1,13 @@
 // What brokers have and TCP has not: wildcards, headers, groups of replicas, records.
 import { controller } from './decorate.mjs';
+import { eventControllers, record } from './events.mjs';
 import { nest, options, transport } from './flags.mjs';
 import { load, microservices } from './nest.mjs';
+import { handlers } from './options.mjs';
+import { requestControllers } from './requests.mjs';
 
-const { EventPattern, MessagePattern, MqttRecordBuilder, NatsRecordBuilder, RmqRecordBuilder } = microservices;
+const { EventPattern, KafkaRetriableException, MessagePattern, MqttRecordBuilder, NatsRecordBuilder, RmqRecordBuilder } =
+  microservices;
 
 const natsHeaders = fields => {
   const { headers } = load(nest === '12' ? '@nats-io/transport-node' : 'nats');
@@ -14,6 +18,7 @@ const natsHeaders = fields => {
 
 const records = {
   nats: (data, headers) => new NatsRecordBuilder(data).setHeaders(natsHeaders(headers)).build(),
+  kafka: (data, { key, ...headers }) => ({ key, value: data, headers }),
   mqtt: (data, headers) => new MqttRecordBuilder(data).setQoS(1).setProperties({ userProperties: headers }).build(),
   rabbitmq: (data, headers) => new RmqRecordBuilder(data).setOptions({ headers, priority: 3 }).build(),
 };
@@ -136,6 +141,53 @@ const rabbitmq = () =>
     handled: MessagePattern('handled'),
   });
 
-const controllers = { nats, mqtt, redis, rabbitmq };
+class Kafka {
+  #failed = 0;
 
-export const brokerControllers = transport in controllers ? [controllers[transport]()] : [];
+  sum(numbers) {
+    return numbers.reduce((total, number) => total + number, 0);
+  }
+
+  context(data, context) {
+    const { key, headers } = context.getMessage();
+    const texts = Object.entries(headers).map(([name, value]) => [name, value?.toString()]);
+    // What has a property `key` would be taken for a message.
+    return { topic: context.getTopic(), keyed: key?.toString() ?? null, headers: Object.fromEntries(texts), data };
+  }
+
+  retriable() {
+    if (this.#failed++ < 2) {
+      throw new KafkaRetriableException('not yet');
+    }
+    return this.#failed;
+  }
+
+  created(user, context) {
+    record('created', user, context);
+  }
+}
+
+class KafkaReplica {
+  work() {
+    return `nest ${process.pid}`;
+  }
+}
+
+const legal = ['Payloads', 'Results', 'Streams', 'Errors', 'SeenEvents'];
+
+const kafka = () =>
+  handlers === 'replica'
+    ? [controller(KafkaReplica, { work: MessagePattern('mixed.work') })]
+    : [
+        ...[...requestControllers, ...eventControllers].filter(type => legal.includes(type.name)),
+        controller(Kafka, {
+          sum: MessagePattern('math.sum'),
+          context: MessagePattern('kafka.context'),
+          retriable: MessagePattern('kafka.retriable'),
+          created: EventPattern('user_created'),
+        }),
+      ];
+
+const controllers = { nats, mqtt, redis, rabbitmq, kafka };
+
+export const brokerControllers = transport in controllers ? [controllers[transport]()].flat() : [];

@@ -1,14 +1,16 @@
 import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
 import { recordOf } from './brokers.mjs';
-import { metadata } from './flags.mjs';
+import { metadata, transport } from './flags.mjs';
 import { microservices, rxjs, version } from './nest.mjs';
-import { connection } from './options.mjs';
+import { connection, responsesOf } from './options.mjs';
 import { endWithParent, print } from './process.mjs';
 
 endWithParent();
 
 const client = microservices.ClientProxyFactory.create(connection);
+
+responsesOf.forEach(topic => client.subscribeToResponseOf(topic));
 
 const statuses = [];
 client.status.subscribe(status => statuses.push(status));
@@ -80,8 +82,8 @@ async function sendMany({ count, pattern, data = null, timeout = 60_000 }) {
 /** Answers when the socket has closed: a client of Nest 11 that sends before that loses its new connection too. */
 async function close() {
   const wasConnected = statuses.at(-1) === 'connected';
-  client.close();
-  if (wasConnected) {
+  await client.close();
+  if (wasConnected && transport !== 'kafka') {
     await rxjs.firstValueFrom(client.status.pipe(rxjs.filter(status => status === 'disconnected')));
   }
   return {};

@@ -11,7 +11,7 @@ const seen = new BehaviorSubject([]);
 /** What a broker's context shows first is the channel: a subject, a topic. */
 const channel = context => context.getPattern?.() ?? context.getArgByIndex(0);
 
-const record = (handler, data, context) => {
+export const record = (handler, data, context) => {
   const metadata = context.getMetadata?.() ?? null;
   seen.next([...seen.value, { handler, pattern: channel(context), data, metadata }]);
 };

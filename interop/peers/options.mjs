@@ -23,6 +23,7 @@ const byName = {
   redis: Transport.REDIS,
   mqtt: Transport.MQTT,
   rabbitmq: Transport.RMQ,
+  kafka: Transport.KAFKA,
 };
 
 if (!(transport in byName)) {
@@ -36,9 +37,14 @@ const brokerAt = {
   mqtt: { url: `mqtt://${host}:${port}` },
   rabbitmq: { urls: [`amqp://${host}:${port}`], queue: 'benchmarks' },
 };
+/** Two are not Nest's: which replies a client of Kafka prepares for, and which handlers a service of Kafka has. */
+const { responsesOf: prepared = [], handlers: chosen, ...brokerOptions } = options;
+
+export const responsesOf = prepared;
+export const handlers = chosen;
 
 /** How servers and clients are made, of either side: transport and options. A broker's options are those of the flag. */
 export const connection = {
   transport: byName[transport],
-  options: transport === 'tcp' ? tcpOptions : { ...(port && brokerAt[transport]), ...options, ...(wrap && wrapping) },
+  options: transport === 'tcp' ? tcpOptions : { ...(port && brokerAt[transport]), ...brokerOptions, ...(wrap && wrapping) },
 };

@@ -8,8 +8,11 @@ import { requestControllers } from './requests.mjs';
 
 endWithParent();
 
+/** On Kafka patterns are topics, which may have no braces and the like: it has only handlers that are made for it. */
+const commonControllers = transport === 'kafka' ? [] : [...requestControllers, ...eventControllers];
+
 class ServiceModule {}
-common.Module({ controllers: [...requestControllers, ...eventControllers, ...brokerControllers] })(ServiceModule);
+common.Module({ controllers: [...commonControllers, ...brokerControllers] })(ServiceModule);
 
 const service = await core.NestFactory.createMicroservice(ServiceModule, {
   ...connection,

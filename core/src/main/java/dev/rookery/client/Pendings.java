@@ -85,6 +85,11 @@ final class Pendings implements Correlation {
     }
 
     @Override
+    public boolean isWaiting(String id) {
+        return waiting.containsKey(id);
+    }
+
+    @Override
     public boolean withdraw(String id) {
         return waiting.remove(id) != null;
     }

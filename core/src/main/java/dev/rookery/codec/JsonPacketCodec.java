@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -107,6 +108,27 @@ public final class JsonPacketCodec implements PacketCodec {
             }
             return readReply(repaired, 0, repaired.length);
         }
+    }
+
+    @Override
+    public Body readData(byte[] text) {
+        var skipper = new JsonSkipper(text, 0, text.length, binder.get().limits());
+        try {
+            skipper.value();
+            skipper.requireEnd();
+            return new JsonBody(binder.get(), text, 0, text.length);
+        } catch (UndecodableMessageException error) {
+            var repaired = Utf8.repaired(text, 0, text.length);
+            if (repaired == null) {
+                throw error;
+            }
+            return readData(repaired);
+        }
+    }
+
+    @Override
+    public Body dataOf(@Nullable Object value) {
+        return new TreeBody(binder.get(), value);
     }
 
     private JsonMapper mapper() {
@@ -242,6 +264,25 @@ public final class JsonPacketCodec implements PacketCodec {
             packet.put("isDisposed", true);
         }
         return packet;
+    }
+
+    @Override
+    public void writeData(@Nullable Object value, OutputStream out) {
+        try (var generator = mapper().createGenerator(out)) {
+            writeAny(generator, MessageRecord.dataOf(value));
+        } catch (RuntimeException error) {
+            throw unserializable(error);
+        }
+    }
+
+    @Override
+    public Optional<Serializer> serializer() {
+        return Optional.ofNullable(serializer);
+    }
+
+    @Override
+    public Optional<Deserializer> deserializer() {
+        return Optional.ofNullable(deserializer);
     }
 
     private void writeSerialized(Map<String, @Nullable Object> packet, @Nullable String id, OutputStream out) {

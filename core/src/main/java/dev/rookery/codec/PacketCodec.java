@@ -2,6 +2,7 @@ package dev.rookery.codec;
 
 import dev.rookery.transport.Outbound;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,4 +91,48 @@ public interface PacketCodec {
      * @param out where to
      */
     void writeNoHandler(@Nullable String id, OutputStream out);
+
+    // ---- payloads without a packet, for transports that say all else in headers ----
+
+    /**
+     * Reads a payload that stands alone. The array is kept: it must not change afterwards.
+     *
+     * @param text JSON of any kind
+     * @return the payload
+     * @throws dev.rookery.error.UndecodableMessageException if the bytes are no JSON, or beyond a limit
+     */
+    Body readData(byte[] text);
+
+    /**
+     * Makes a payload of a value that is there already, such as a text that came as it is.
+     *
+     * @param value anything that can be written as JSON, or null
+     * @return the payload
+     */
+    Body dataOf(@Nullable Object value);
+
+    /**
+     * Writes a payload that stands alone.
+     *
+     * @param value the payload
+     * @param out where to
+     * @throws dev.rookery.error.UnserializableValueException if the value cannot be written
+     */
+    void writeData(@Nullable Object value, OutputStream out);
+
+    /**
+     * What changes packets before they are written, for transports whose packets have a form of their own. The writing methods above call it
+     * themselves, but for {@link #writeData}.
+     *
+     * @return the hook, if there is one
+     */
+    Optional<Serializer> serializer();
+
+    /**
+     * What makes packets of messages as they come, for transports whose packets have a form of their own. The reading methods above call it
+     * themselves, but for {@link #readData}.
+     *
+     * @return the hook, if there is one
+     */
+    Optional<Deserializer> deserializer();
 }

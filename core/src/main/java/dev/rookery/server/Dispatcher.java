@@ -27,6 +27,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,6 +113,25 @@ final class Dispatcher implements ServerRuntime {
     }
 
     @Override
+    public void dispatchHere(Inbound inbound, ReplySink replies, Consumer<Exchange> begun) {
+        var takers =
+                inbound.route() instanceof RouteEntry entry ? entry.takers(inbound.event()) : List.<BoundHandler>of();
+        if (takers.size() != 1 || options.orderBy() != null) {
+            begun.accept(dispatch(inbound, replies));
+            return;
+        }
+        var invocation = invocation(takers.getFirst(), inbound, inbound.event() ? ReplySink.none() : replies);
+        begun.accept(invocation);
+        var _ = admit(invocation, () -> {
+            if (register(invocation)) {
+                invocation.run();
+                return true;
+            }
+            return false;
+        });
+    }
+
+    @Override
     public void burst(Runnable reading) {
         bursts.run(reading);
     }
@@ -137,17 +158,27 @@ final class Dispatcher implements ServerRuntime {
     }
 
     private Exchange start(BoundHandler handler, Inbound inbound, ReplySink sink) {
+        var invocation = invocation(handler, inbound, sink);
+        return admit(invocation, () -> startNow(invocation));
+    }
+
+    private Invocation invocation(BoundHandler handler, Inbound inbound, ReplySink sink) {
         var route = inbound.route();
         var invocation = new Invocation(this, handler, route == null ? "" : route.address(), inbound, sink);
         if (inbound.event()) {
             invocation.request(Long.MAX_VALUE);
         }
+        return invocation;
+    }
+
+    /** Runs it where there is a place, as {@code now} does, which says whether it still wants that. */
+    private Exchange admit(Invocation invocation, BooleanSupplier now) {
         if (closing) {
             return refuse(invocation, new ServerClosingException("The service is shutting down"));
         }
         switch (admission.enter(() -> startElsewhere(invocation))) {
             case ADMITTED -> {
-                if (!startNow(invocation)) {
+                if (!now.getAsBoolean()) {
                     admission.leave();
                 }
             }

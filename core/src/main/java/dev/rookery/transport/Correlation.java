@@ -27,6 +27,14 @@ public interface Correlation {
     boolean accept(IncomingReply reply);
 
     /**
+     * Whether somebody waits for an id, for connections that carry replies to others too.
+     *
+     * @param id an id that may be anybody's
+     * @return whether {@link #open} gave it, and its end has not come
+     */
+    boolean isWaiting(String id);
+
+    /**
      * Fails one caller.
      *
      * @param id the id that {@link #open} gave

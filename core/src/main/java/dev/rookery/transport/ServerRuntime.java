@@ -3,6 +3,7 @@ package dev.rookery.transport;
 import dev.rookery.codec.PacketCodec;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What core does for a {@link TransportServer}: routing, admission, dispatch. Safe for use by several threads; never blocks. */
 public interface ServerRuntime {
@@ -55,6 +56,19 @@ public interface ServerRuntime {
      * @return the bound, at least 1
      */
     int maxInFlight();
+
+    /**
+     * As {@link #dispatch}, but where one handler takes the message and there is room, it runs on the calling thread: a virtual one of the
+     * transport's own, which puts messages in order or tries them again, and has nothing to do meanwhile. A handler with many values may go on
+     * after the return, as {@link Exchange#outcome()} tells.
+     *
+     * @param inbound the message
+     * @param replies where replies go; for events, where nothing goes
+     * @param begun is told the exchange before the handler runs
+     */
+    default void dispatchHere(Inbound inbound, ReplySink replies, Consumer<Exchange> begun) {
+        begun.accept(dispatch(inbound, replies));
+    }
 
     /**
      * Reads what has arrived together, as one read of a socket brings it. Handlers of messages that {@code reading} dispatches on this thread get

@@ -41,7 +41,8 @@ final class DocsTest {
                 "nats",
                 "mqtt",
                 "rabbitmq",
-                "redis"
+                "redis",
+                "kafka"
             })
     void what_a_page_shows_stands_in_the_examples(String page) throws IOException {
         var sources = sources();

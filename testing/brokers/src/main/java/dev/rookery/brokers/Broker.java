@@ -4,8 +4,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
 /**
- * A broker that tests can use, and mistreat. Made by {@link NatsBroker}, {@link RedisBroker}, {@link MosquittoBroker} and {@link RabbitBroker}; it listens on the
- * loopback interface and is ready when it is made. Its process ends with {@link #close()}, and at the latest with the JVM.
+ * A broker that tests can use, and mistreat. Made by {@link NatsBroker}, {@link RedisBroker}, {@link MosquittoBroker}, {@link RabbitBroker} and
+ * {@link KafkaBroker}; it listens on the loopback interface and is ready when it is made. Its process ends with {@link #close()}, and at the latest
+ * with the JVM.
  *
  * <p>A broker that an environment variable named by its address is somebody else's: whatever would stop or freeze it aborts the test, which
  * then counts as skipped.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param <B> the builder itself
  */
 public abstract sealed class BrokerBuilder<B extends BrokerBuilder<B>>
-        permits NatsBroker.Builder, RedisBroker.Builder, MosquittoBroker.Builder, RabbitBroker.Builder {
+        permits NatsBroker.Builder, RedisBroker.Builder, MosquittoBroker.Builder, RabbitBroker.Builder, KafkaBroker.Builder {
 
     private final List<String> lines = new ArrayList<>();
     private @Nullable TlsFiles tls;
@@ -70,7 +70,7 @@ public abstract sealed class BrokerBuilder<B extends BrokerBuilder<B>>
     }
 
     /**
-     * Starts the broker. Blocks until it is ready, for ten seconds at most, and for two minutes where it is RabbitMQ.
+     * Starts the broker. Blocks until it is ready, for a minute at most, and for two where it is RabbitMQ.
      *
      * @return the running broker
      * @throws IllegalStateException if there is no executable, or if the broker does not get ready; the message has its log

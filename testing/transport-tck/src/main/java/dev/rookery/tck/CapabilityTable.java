@@ -46,7 +46,14 @@ final class CapabilityTable {
                             SHARED_WORK,
                             CANCELLATION));
 
+    /** Where patterns are the names of something that may have few characters. */
+    private static final Set<String> FEW_PATTERNS = Set.of("kafka");
+
     private CapabilityTable() {}
+
+    static boolean takesAnyPattern(String transportId) {
+        return !FEW_PATTERNS.contains(transportId);
+    }
 
     /** What a transport has to do: its row for a known one, with what the fixture chose of it, else what it declares. */
     static Set<Capability> required(Transporter transporter, TransportFixture fixture) {

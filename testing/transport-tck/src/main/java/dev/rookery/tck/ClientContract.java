@@ -124,7 +124,7 @@ public interface ClientContract extends Contract {
     /** The contract. */
     interface MathApi {
         /** Blocks. */
-        @MessagePattern("{cmd: 'sum'}")
+        @MessagePattern("math.sum")
         int sum(List<Integer> numbers);
 
         /** Blocks. */

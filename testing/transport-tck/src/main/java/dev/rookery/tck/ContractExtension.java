@@ -37,6 +37,9 @@ final class ContractExtension implements BeforeEachCallback, AfterEachCallback, 
                 present.containsAll(Arrays.asList(needs.value())),
                 () -> transporter.id() + " has no " + Arrays.toString(needs.value()));
         Assumptions.assumeTrue(
+                !needs.anyPattern() || CapabilityTable.takesAnyPattern(transporter.id()),
+                () -> transporter.id() + " has no patterns that are objects");
+        Assumptions.assumeTrue(
                 Arrays.stream(needs.without()).noneMatch(present::contains),
                 () -> transporter.id() + " has " + Arrays.toString(needs.without()));
     }

@@ -44,6 +44,7 @@ public interface EventContract extends Contract {
     }
 
     @Test
+    @Needs(anyPattern = true)
     default void an_event_with_an_object_pattern_reaches_its_handler(ContractHarness harness) {
         var seen = new ConcurrentLinkedQueue<String>();
         var client = harness.clientOf(new Object() {

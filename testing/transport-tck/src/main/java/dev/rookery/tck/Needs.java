@@ -29,4 +29,11 @@ import java.lang.annotation.Target;
      * @return the capabilities
      */
     Capability[] without() default {};
+
+    /**
+     * Whether patterns may be anything. On Kafka they are names of topics, which may have no braces and no spaces.
+     *
+     * @return true if the test has patterns that are objects
+     */
+    boolean anyPattern() default false;
 }

@@ -88,6 +88,7 @@ public interface ParameterContract extends Contract {
     }
 
     @Test
+    @Needs(anyPattern = true)
     default void the_context_tells_an_object_pattern_as_the_caller_wrote_it(ContractHarness harness) {
         var client = harness.clientOf(new Object() {
             @MessagePattern("{cmd: 'who'}")

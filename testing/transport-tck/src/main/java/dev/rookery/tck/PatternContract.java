@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 public interface PatternContract extends Contract {
 
     @Test
+    @Needs(anyPattern = true)
     default void an_object_pattern_finds_its_handler_whatever_the_order_of_its_keys(ContractHarness harness) {
         var client = harness.clientOf(new Object() {
             @MessagePattern("{cmd: 'sum', of: 'numbers'}")
@@ -40,6 +41,7 @@ public interface PatternContract extends Contract {
     }
 
     @Test
+    @Needs(anyPattern = true)
     default void a_nested_pattern_finds_its_handler(ContractHarness harness) {
         var client = harness.clientOf(new Object() {
             @MessagePattern("{service: {name: 'math', tags: ['a', 'b']}, version: 2, beta: true}")

@@ -40,7 +40,11 @@ public interface WildcardContract extends Contract {
     }
 
     private static Object cats(ContractHarness harness) {
-        return separator(harness) == '/' ? new SlashedCats() : new DottedCats();
+        var syntax = harness.fixture().server().wildcards().orElseThrow();
+        if (syntax.separator() == '/') {
+            return new SlashedCats();
+        }
+        return syntax.isWildcard("/cats/") ? new CatsByExpression() : new DottedCats();
     }
 
     private static String address(ContractHarness harness, String... words) {
@@ -90,6 +94,26 @@ public interface WildcardContract extends Contract {
         }
 
         @MessagePattern("dogs/#")
+        String dogs() {
+            return "any dog";
+        }
+    }
+
+    /** Regular expressions. */
+    final class CatsByExpression {
+        CatsByExpression() {}
+
+        @MessagePattern("/^cats\\.[^.]*\\.name$/")
+        String any(MessageContext context) {
+            return "any cat, asked as " + context.pattern();
+        }
+
+        @MessagePattern("cats.felix.name")
+        String felix() {
+            return "Felix";
+        }
+
+        @MessagePattern("/^dogs\\..*/")
         String dogs() {
             return "any dog";
         }

@@ -1,0 +1,3 @@
+package dev.rookery.examples.kafka;
+
+record Order(String id, String customer, int cents) {}

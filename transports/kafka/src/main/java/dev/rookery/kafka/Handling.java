@@ -1,0 +1,382 @@
+package dev.rookery.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rookery.codec.Body;
+import dev.rookery.codec.ErrorBody;
+import dev.rookery.error.BusyException;
+import dev.rookery.error.InvalidPayloadException;
+import dev.rookery.error.RookeryException;
+import dev.rookery.error.ServerClosingException;
+import dev.rookery.error.UndecodableMessageException;
+import dev.rookery.internal.SparseLog;
+import dev.rookery.transport.Exchange;
+import dev.rookery.transport.Inbound;
+import dev.rookery.transport.Outcome;
+import dev.rookery.transport.ReplySink;
+import dev.rookery.transport.Route;
+import dev.rookery.transport.ServerRuntime;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Handles messages, on virtual threads that may wait: again where they fail, and to their end, whatever that is. */
+final class Handling implements Partition.Lanes {
+    private static final Logger LOG = LoggerFactory.getLogger(Handling.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    private final ServerRuntime runtime;
+    private final Intake intake;
+    private final Publisher publisher;
+    private final PacketHooks hooks;
+    private final Outgoing outgoing;
+    private final KafkaFailures failures;
+    private final DeadLetters deadLetters;
+    private final Semaphore places;
+    private final SparseLog unreadable = new SparseLog(LOG);
+
+    Handling(KafkaOptions options, ServerRuntime runtime, Intake intake, Publisher publisher) {
+        this.runtime = runtime;
+        this.intake = intake;
+        this.publisher = publisher;
+        this.hooks = new PacketHooks(new Payloads(runtime.codec(), options));
+        this.outgoing = new Outgoing(hooks.payloads());
+        this.failures = options.failures();
+        this.deadLetters = new DeadLetters(options.failures(), publisher);
+        this.places = new Semaphore(options.concurrency());
+    }
+
+    @Override
+    public void handle(Partition partition, List<Partition.Entry> entries) {
+        if (partition.isBatched()) {
+            handleBatch(partition, entries);
+            return;
+        }
+        for (var entry : entries) {
+            if (!handle(partition, entry, failures.retries())) {
+                return;
+            }
+        }
+    }
+
+    // ---- messages without order ----
+
+    @Override
+    public void begin(Partition partition, List<Partition.Entry> entries) {
+        for (var next = 0; next < entries.size() && awaitTurn(partition); ) {
+            places.acquireUninterruptibly();
+            next = beginTogether(partition, entries, next);
+        }
+    }
+
+    /** Begins one message, and further ones as long as nothing has to be waited for; says which one is next. */
+    private int beginTogether(Partition partition, List<Partition.Entry> entries, int first) {
+        var next = new int[] {first};
+        runtime.burst(() -> {
+            do {
+                beginOne(partition, entries.get(next[0]));
+                next[0]++;
+            } while (next[0] < entries.size() && !intake.isPaused() && !partition.isOver() && places.tryAcquire());
+        });
+        return next[0];
+    }
+
+    /** Has a place, which it gives back. */
+    private void beginOne(Partition partition, Partition.Entry entry) {
+        var message = entry.message();
+        if (isReply(message, partition.route())) {
+            places.release();
+            intake.done(partition, entry);
+            return;
+        }
+        var reply = isRequest(message) ? reply(message, failures.retries() > 0) : null;
+        Exchange exchange;
+        try {
+            exchange = runtime.dispatch(
+                    inbound(partition, entry, reply == null), reply == null ? ReplySink.none() : reply);
+        } catch (RookeryException error) {
+            places.release();
+            var outcome = unreadable(partition, error, reply);
+            partition.elsewhere(() -> settle(partition, entry, reply, outcome));
+            return;
+        }
+        partition.entered();
+        if (reply != null) {
+            reply.began(exchange);
+        }
+        var _ = exchange.outcome().whenComplete((outcome, impossible) -> {
+            places.release();
+            if (outcome instanceof Outcome.Failed) {
+                partition.elsewhere(() -> settle(partition, entry, reply, outcome));
+            } else if (reply == null) {
+                intake.done(partition, entry);
+            } else {
+                var _ = reply.sent().thenRun(() -> intake.done(partition, entry));
+            }
+            partition.left();
+        });
+    }
+
+    private ServerReply reply(ConsumerRecord<byte[], byte[]> message, boolean mayRetry) {
+        return new ServerReply(publisher, outgoing, hooks, message, mayRetry);
+    }
+
+    /** Goes on after a first attempt that failed. */
+    private void settle(Partition partition, Partition.Entry entry, @Nullable ServerReply reply, Outcome outcome) {
+        var _ = reply == null
+                ? handleEvent(partition, List.of(entry), failures.retries(), outcome)
+                : handleRequest(partition, entry, failures.retries(), reply, outcome);
+    }
+
+    // ---- one message ----
+
+    /** False if nothing of the partition is to be handled any more. */
+    private boolean handle(Partition partition, Partition.Entry entry, int retries) {
+        if (isReply(entry.message(), partition.route())) {
+            intake.done(partition, entry);
+            return true;
+        }
+        return isRequest(entry.message())
+                ? handleRequest(partition, entry, retries)
+                : handleEvent(partition, List.of(entry), retries);
+    }
+
+    private static boolean isRequest(ConsumerRecord<byte[], byte[]> message) {
+        return isThere(message.headers(), KafkaHeaders.CORRELATION_ID)
+                && isThere(message.headers(), KafkaHeaders.REPLY_TOPIC);
+    }
+
+    private static boolean isThere(Headers headers, String name) {
+        var header = headers.lastHeader(name);
+        return header != null && header.value() != null && header.value().length > 0;
+    }
+
+    /** What an expression has caught of the topic where replies go is nobody's event. */
+    private static boolean isReply(ConsumerRecord<byte[], byte[]> message, @Nullable Route route) {
+        var headers = message.headers();
+        return headers.lastHeader(KafkaHeaders.NEST_ERR) != null
+                || headers.lastHeader(KafkaHeaders.NEST_IS_DISPOSED) != null
+                || (route != null
+                        && route.isWildcard()
+                        && isThere(headers, KafkaHeaders.CORRELATION_ID)
+                        && !isThere(headers, KafkaHeaders.REPLY_TOPIC));
+    }
+
+    private boolean handleRequest(Partition partition, Partition.Entry entry, int retries) {
+        if (!awaitTurn(partition)) {
+            return false;
+        }
+        var reply = reply(entry.message(), retries > 0);
+        return handleRequest(partition, entry, retries, reply, attempt(partition, List.of(entry), false, reply));
+    }
+
+    private boolean handleRequest(
+            Partition partition, Partition.Entry entry, int retries, ServerReply first, Outcome outcome) {
+        var reply = first;
+        var last = outcome;
+        for (var failed = 1; ; failed++) {
+            if (isForAnother(last)) {
+                return false;
+            }
+            if (!reply.wantsRetry()) {
+                var _ = reply.sent().thenRun(() -> intake.done(partition, entry));
+                return true;
+            }
+            LOG.debug(
+                    "A request to {} is tried again, attempt {}",
+                    entry.message().topic(),
+                    failed);
+            if (!partition.sleep(failures.backoff().delay(failed)) || !awaitTurn(partition)) {
+                return false;
+            }
+            reply = reply(entry.message(), failed < retries);
+            last = attempt(partition, List.of(entry), false, reply);
+        }
+    }
+
+    private boolean handleEvent(Partition partition, List<Partition.Entry> entries, int retries) {
+        return awaitTurn(partition)
+                && handleEvent(partition, entries, retries, attempt(partition, entries, true, null));
+    }
+
+    private boolean handleEvent(Partition partition, List<Partition.Entry> entries, int retries, Outcome outcome) {
+        var last = outcome;
+        var failed = 0;
+        while (last instanceof Outcome.Failed failure) {
+            if (isForAnother(last)) {
+                return false;
+            }
+            var busy = failure.cause() instanceof BusyException;
+            if (!busy && (++failed > retries || isHopeless(failure.cause()))) {
+                return giveUp(partition, entries, failure.cause());
+            }
+            if (!partition.sleep(busy ? BETWEEN_LOOKS : failures.backoff().delay(failed)) || !awaitTurn(partition)) {
+                return false;
+            }
+            last = attempt(partition, entries, true, null);
+        }
+        entries.forEach(entry -> intake.done(partition, entry));
+        return true;
+    }
+
+    /** What another one has to handle, since this service ends. */
+    private static boolean isForAnother(Outcome outcome) {
+        return outcome instanceof Outcome.Failed failed && failed.cause() instanceof ServerClosingException;
+    }
+
+    /** What would fail again, however often. */
+    private static boolean isHopeless(Throwable cause) {
+        return cause instanceof InvalidPayloadException || cause instanceof UndecodableMessageException;
+    }
+
+    /** Waits while intake is paused; false once the partition is over. */
+    private boolean awaitTurn(Partition partition) {
+        while (intake.isPaused() && !partition.isOver()) {
+            if (!partition.sleep(BETWEEN_LOOKS)) {
+                return false;
+            }
+        }
+        return !partition.isOver();
+    }
+
+    // ---- batches ----
+
+    private void handleBatch(Partition partition, List<Partition.Entry> entries) {
+        if (entries.size() == 1) {
+            var _ = handleEvent(partition, entries, failures.retries());
+            return;
+        }
+        for (var failed = 0; failed <= failures.retries() && awaitTurn(partition); ) {
+            var outcome = attempt(partition, entries, true, null);
+            if (isForAnother(outcome)) {
+                return;
+            }
+            if (!(outcome instanceof Outcome.Failed failure)) {
+                entries.forEach(entry -> intake.done(partition, entry));
+                return;
+            }
+            if (isHopeless(failure.cause())) {
+                break;
+            }
+            failed++;
+            if (failed <= failures.retries()
+                    && !partition.sleep(failures.backoff().delay(failed))) {
+                return;
+            }
+        }
+        for (var entry : entries) { // so that only those that fail are given up
+            if (!handleEvent(partition, List.of(entry), 0)) {
+                return;
+            }
+        }
+    }
+
+    // ---- an attempt ----
+
+    private Outcome attempt(
+            Partition partition, List<Partition.Entry> entries, boolean event, @Nullable ServerReply reply) {
+        Inbound inbound;
+        try {
+            inbound = partition.isBatched() ? batch(partition, entries) : inbound(partition, entries.getFirst(), event);
+        } catch (RookeryException error) {
+            return unreadable(partition, error, reply);
+        }
+        places.acquireUninterruptibly();
+        try {
+            var begun = new Exchange[1];
+            runtime.dispatchHere(inbound, reply == null ? ReplySink.none() : reply, exchange -> {
+                begun[0] = exchange;
+                if (reply != null) {
+                    reply.began(exchange);
+                }
+            });
+            return Objects.requireNonNull(begun[0], "begun")
+                    .outcome()
+                    .toCompletableFuture()
+                    .join();
+        } finally {
+            places.release();
+        }
+    }
+
+    private Outcome unreadable(Partition partition, RookeryException error, @Nullable ServerReply reply) {
+        unreadable.warn("A message of {} cannot be read: {}", partition.place(), error.getMessage());
+        if (reply != null) {
+            reply.error(error, ErrorBody.message("Internal server error"));
+        }
+        return new Outcome.Failed(error);
+    }
+
+    private Inbound inbound(Partition partition, Partition.Entry entry, boolean event) {
+        var context = context(entry);
+        return new Inbound(partition.route(), event, context.payload(), context, null);
+    }
+
+    private Inbound batch(Partition partition, List<Partition.Entry> entries) {
+        var contexts = entries.stream().map(this::context).toList();
+        var bodies = contexts.stream().map(KafkaContext::payload).toList();
+        return new Inbound(
+                partition.route(),
+                true,
+                new BatchBody(bodies),
+                contexts.getFirst().withItems(contexts),
+                null);
+    }
+
+    private KafkaContext context(Partition.Entry entry) {
+        var message = entry.message();
+        var text = message.headers().lastHeader(KafkaHeaders.METADATA);
+        var metadata = text == null || text.value() == null
+                ? Body.absent()
+                : hooks.payloads().codec().readData(text.value());
+        if (!hooks.reads()) {
+            var data = hooks.payloads().read(message.topic(), message.headers(), message.value());
+            return new KafkaContext(message, metadata, data, intake);
+        }
+        var packet = new LinkedHashMap<String, @Nullable Object>();
+        packet.put("pattern", message.topic());
+        var id = message.headers().lastHeader(KafkaHeaders.CORRELATION_ID);
+        if (id != null && id.value() != null) {
+            packet.put("id", new String(id.value(), UTF_8));
+        }
+        var read = hooks.read(message.topic(), message.headers(), message.value(), packet, "data");
+        return new KafkaContext(message, metadata, hooks.member(read, "data"), intake);
+    }
+
+    // ---- the end of hope ----
+
+    private boolean giveUp(Partition partition, List<Partition.Entry> entries, Throwable cause) {
+        for (var entry : entries) {
+            var message = entry.message();
+            switch (failures.action()) {
+                case STOP -> {
+                    LOG.error(
+                            "{} is stopped: its message at offset {} failed for good, and nothing behind it is handled until"
+                                    + " the partition is assigned anew",
+                            partition.place(),
+                            message.offset(),
+                            cause);
+                    partition.stop();
+                    intake.gaveUp(message, cause);
+                    return false;
+                }
+                case SKIP -> LOG.warn("Skipped the message of {} at offset {}", partition.place(), message.offset());
+                case DEAD_LETTER -> {
+                    if (!deadLetters.bury(partition, message, cause)) {
+                        return false;
+                    }
+                }
+            }
+            intake.gaveUp(message, cause);
+            intake.done(partition, entry);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.rookery.kafka;
+
+import dev.rookery.brokers.Broker;
+import dev.rookery.client.ClientProxy;
+import dev.rookery.client.ClientProxyFactory;
+import dev.rookery.server.MicroserviceServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** Servers and clients for tests. */
+final class Services {
+    private Services() {}
+
+    static MicroserviceServer serve(Broker broker, Object controller, UnaryOperator<KafkaTransporter.Builder> options) {
+        return MicroserviceServer.builder()
+                .controller(controller)
+                .transporter(transporter(broker, options))
+                .start();
+    }
+
+    static ClientProxy client(Broker broker, UnaryOperator<KafkaTransporter.Builder> options) {
+        return ClientProxyFactory.create(transporter(broker, options));
+    }
+
+    static KafkaTransporter transporter(Broker broker, UnaryOperator<KafkaTransporter.Builder> options) {
+        return options.apply(KafkaTransporter.builder().brokers("127.0.0.1:" + broker.port()))
+                .build();
+    }
+
+    static void makeTopic(Broker broker, String name, int partitions) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + broker.port()))) {
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException error) {
+            throw new IllegalStateException("The topic " + name + " was not made", error);
+        }
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
