@@ -97,13 +97,14 @@ start_broker() {
 }
 
 await_line() { # process, log, what the line has, who
-  local waited
-  for ((waited = 0; waited < 300; waited++)); do
+  local waited patience=30
+  [[ $transport != rabbitmq ]] || patience=120 # its nodes take their time
+  for ((waited = 0; waited < patience * 10; waited++)); do
     ! grep -q "$3" "$2" || return 0
     kill -0 "$1" 2>/dev/null || fail "$4 did not start:" "$(cat "$2")"
     sleep 0.1
   done
-  fail "$4 was not ready within 30 s:" "$(cat "$2")"
+  fail "$4 was not ready within $patience s:" "$(cat "$2")"
 }
 
 serve() {
@@ -140,6 +141,7 @@ how_to_call() { # address
       options="transport: Transport.NATS, options: { servers: ['$1'] }"
       tool="nats --server $1 request math.sum '$request'"
       ;;
+    rabbitmq) options="transport: Transport.RMQ, options: { urls: ['$1'], queue: 'rookery-demo', queueOptions: { durable: true } }" ;;
     mqtt)
       options="transport: Transport.MQTT, options: { url: '$1' }"
       tool="mosquitto_rr -h $host -p $port -t math.sum -e math.sum/reply -m '$request'"

@@ -2,6 +2,7 @@ package dev.rookery.examples.demo;
 
 import dev.rookery.mqtt.MqttTransporter;
 import dev.rookery.nats.NatsTransporter;
+import dev.rookery.rabbitmq.RmqTransporter;
 import dev.rookery.redis.RedisTransporter;
 import dev.rookery.tcp.TcpTransporter;
 import dev.rookery.transport.Transporter;
@@ -25,8 +26,14 @@ final class DemoTransporter {
                         .build();
             case "nats" -> NatsTransporter.builder().servers(address.toString()).build();
             case "mqtt" -> MqttTransporter.builder().url(address.toString()).build();
+            case "rabbitmq" ->
+                RmqTransporter.builder()
+                        .url(address.toString())
+                        .queue("rookery-demo")
+                        .build();
             default ->
-                throw new IllegalArgumentException("transport: " + name + " (expected: tcp, redis, nats or mqtt)");
+                throw new IllegalArgumentException(
+                        "transport: " + name + " (expected: tcp, redis, nats, mqtt or rabbitmq)");
         };
     }
 }

@@ -28,7 +28,7 @@ final class DemoIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tcp", "redis", "nats", "mqtt"})
+    @ValueSource(strings = {"tcp", "redis", "nats", "mqtt", "rabbitmq"})
     void it_shows_the_same_steps_on_every_transport(String transport) throws Exception {
         assertThat(demo.run("--transport", transport)).as(demo.output()).isZero();
         assertThat(demo.output())
@@ -48,7 +48,7 @@ final class DemoIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"tcp, TERM", "redis, TERM", "nats, INT", "mqtt, TERM", "mqtt, INT"})
+    @CsvSource({"tcp, TERM", "redis, TERM", "nats, INT", "mqtt, TERM", "mqtt, INT", "rabbitmq, TERM"})
     void a_service_that_is_kept_up_ends_by_a_signal_and_its_broker_with_it(String transport, String signal)
             throws Exception {
         demo.start("--serve", "--transport", transport);
@@ -69,7 +69,7 @@ final class DemoIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --transport foo                                   | --transport foo is unknown (expected: tcp, redis, nats or mqtt)
+            --transport foo                                   | --transport foo is unknown (expected: tcp, redis, nats, mqtt or rabbitmq)
             --transport                                       | --transport wants a name
             --broker nats://localhost:4222                    | --broker nats://localhost:4222 needs to know what speaks there
             --transport tcp --broker nats://localhost:4222    | --broker nats://localhost:4222 goes with a broker

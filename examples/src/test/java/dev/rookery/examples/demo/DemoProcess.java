@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of {@code bin/demo}, without its build. */
 final class DemoProcess implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private @Nullable Process process;
     private @Nullable Path output;

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param <B> the builder itself
  */
 public abstract sealed class BrokerBuilder<B extends BrokerBuilder<B>>
-        permits NatsBroker.Builder, RedisBroker.Builder, MosquittoBroker.Builder, RabbitBroker.Builder, KafkaBroker.Builder {
+        permits NatsBroker.Builder,
+                RedisBroker.Builder,
+                MosquittoBroker.Builder,
+                RabbitBroker.Builder,
+                KafkaBroker.Builder {
 
     private final List<String> lines = new ArrayList<>();
     private @Nullable TlsFiles tls;

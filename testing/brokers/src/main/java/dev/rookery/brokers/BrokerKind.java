@@ -17,6 +17,7 @@ record BrokerKind(
     /** Debian's command on the PATH is for its service alone: it becomes another user, who may not read our folders. */
     static final BrokerKind RABBITMQ = new BrokerKind(
             "rabbitmq", "ROOKERY_RABBITMQ", "rabbitmq-server", "amqp", "amqps", List.of("/usr/lib/rabbitmq/bin"));
+
     static final BrokerKind KAFKA = new BrokerKind("kafka", "ROOKERY_KAFKA", "java", "kafka", "kafka", List.of());
 
     /** Those where bin/brokers looks too. */

@@ -19,7 +19,9 @@ final class StandaloneBroker {
             case "redis" -> RedisBroker.start();
             case "nats" -> NatsBroker.start();
             case "mqtt" -> MosquittoBroker.start();
-            default -> throw new IllegalArgumentException("broker: " + kind + " (expected: redis, nats or mqtt)");
+            case "rabbitmq" -> RabbitBroker.start();
+            default ->
+                throw new IllegalArgumentException("broker: " + kind + " (expected: redis, nats, mqtt or rabbitmq)");
         };
     }
 }
