@@ -29,7 +29,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-
 import tools.jackson.databind.JsonNode;
 
 /** Java and Nest call each other by RabbitMQ; each service has a queue of its own. */
@@ -80,8 +79,7 @@ final class RabbitMqInteropIT extends Interop<RabbitMqInteropIT.Queued> {
 
     private static Queued place() {
         var queue = "place" + QUEUES.incrementAndGet();
-        return new Queued(
-                queue, new BrokerPlace(broker, transport(queue).build(), "rabbitmq", options(queue, "")));
+        return new Queued(queue, new BrokerPlace(broker, transport(queue).build(), "rabbitmq", options(queue, "")));
     }
 
     // ---- Nest calls Java ----
@@ -93,8 +91,7 @@ final class RabbitMqInteropIT extends Interop<RabbitMqInteropIT.Queued> {
 
     @Test
     void properties_of_nest_reach_java() {
-        assertThat(nest()
-                        .sendWithHeaders("natural.headers", 1, Map.of("trace", "t"))
+        assertThat(nest().sendWithHeaders("natural.headers", 1, Map.of("trace", "t"))
                         .value())
                 .isEqualTo(json("'t 3'"));
         assertThat(nest().send("natural.record", 1).value()).isEqualTo(json("{ok: true}"));
@@ -170,8 +167,7 @@ final class RabbitMqInteropIT extends Interop<RabbitMqInteropIT.Queued> {
 
     @Test
     void properties_of_java_reach_nest() {
-        assertThat(java()
-                        .request(
+        assertThat(java().request(
                                 "rabbitmq.message",
                                 RmqRecord.builder(1)
                                         .header("trace", "t")
@@ -190,8 +186,7 @@ final class RabbitMqInteropIT extends Interop<RabbitMqInteropIT.Queued> {
         var queue = "wild" + ofNest().queue();
         var hand = "hand" + ofNest().queue();
         try (var _ = NestService.of(version(), "rabbitmq", options(queue, ",\"wildcards\":true"));
-                var _ = NestService.of(
-                        version(), "rabbitmq", options(hand, ",\"noAck\":false,\"prefetchCount\":1"));
+                var _ = NestService.of(version(), "rabbitmq", options(hand, ",\"noAck\":false,\"prefetchCount\":1"));
                 var wild = ClientProxyFactory.create(
                         transport(queue).wildcards(true).build(), ClientOptions.defaults());
                 var byHand = ClientProxyFactory.create(transport(hand).build(), ClientOptions.defaults())) {

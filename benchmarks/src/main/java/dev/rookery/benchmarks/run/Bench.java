@@ -22,6 +22,7 @@ final class Bench {
                 BrokerSuite.redis(programs),
                 BrokerSuite.nats(programs),
                 BrokerSuite.mqtt(programs),
+                BrokerSuite.rabbitmq(programs),
                 ModulesSuite.of(programs));
         var wanted = options.stream().filter(option -> !option.startsWith("--")).toList();
         var results = measure(chosen(suites, wanted, quick), settings);

@@ -35,6 +35,10 @@ final class BrokerSuite {
         return new BrokerSuite(programs, "nats", "NATS", "brokers.BareNats", "jnats").suite();
     }
 
+    static Suite rabbitmq(Programs programs) {
+        return new BrokerSuite(programs, "rabbitmq", "RabbitMQ", "brokers.BareRabbit", "amqp-client").suite();
+    }
+
     static Suite mqtt(Programs programs) {
         var suite = new BrokerSuite(programs, "mqtt", "MQTT", "brokers.BareMqtt", "HiveMQ client");
         var few = "mqtt-calls-" + MQTT_NEST;

@@ -1,8 +1,10 @@
 package dev.rookery.kafka;
 
-import dev.rookery.error.ConnectionRefusedException;
+import static java.util.Objects.requireNonNull;
+
 import dev.rookery.error.RookeryException;
 import dev.rookery.error.StartException;
+import dev.rookery.internal.StartRetries;
 import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.ServerRuntime;
 import dev.rookery.transport.Signals;
@@ -11,8 +13,7 @@ import dev.rookery.transport.TransportSignal;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ final class KafkaServer implements TransportServer {
     private final DriverSettings settings;
     private final ServerRuntime runtime;
     private final Signals signals = new Signals(KafkaStatus.DISCONNECTED);
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final StartRetries retries;
     private volatile @Nullable Connection connection;
     private volatile @Nullable Intake intake;
 
@@ -35,6 +36,7 @@ final class KafkaServer implements TransportServer {
         this.options = options;
         this.settings = new DriverSettings(options);
         this.runtime = runtime;
+        this.retries = new StartRetries(options.startRetries(), options.backoff(), LOG);
     }
 
     // ---- the start ----
@@ -70,28 +72,9 @@ final class KafkaServer implements TransportServer {
     }
 
     private Connection connectWithRetries() {
-        for (var failures = 1; ; failures++) {
-            try {
-                return Connection.open(options, settings, options.serverId());
-            } catch (ConnectionRefusedException refused) {
-                if (failures > options.startRetries()) {
-                    throw new StartException("The server cannot start: " + refused.getMessage(), refused);
-                }
-                LOG.warn("{} (attempt {} of {})", refused.getMessage(), failures, options.startRetries() + 1L);
-            }
-            if (isClosedWithin(options.backoff().delay(failures))) {
-                throw new StartException("The server was closed before Kafka could be reached");
-            }
-        }
-    }
-
-    private boolean isClosedWithin(Duration time) {
-        try {
-            return closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException error) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
+        var made = new AtomicReference<@Nullable Connection>();
+        retries.run(() -> made.set(Connection.open(options, settings, options.serverId())));
+        return requireNonNull(made.get());
     }
 
     // ---- intake ----
@@ -120,7 +103,7 @@ final class KafkaServer implements TransportServer {
 
     @Override
     public void close(Duration grace) {
-        closing.countDown();
+        retries.end();
         var taking = intake;
         if (taking != null) {
             taking.close(grace);

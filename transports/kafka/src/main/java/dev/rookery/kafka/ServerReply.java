@@ -186,6 +186,12 @@ final class ServerReply implements ReplySink {
         send(written, headers, null, true);
     }
 
+    /** Nothing tells who reads the topic of a reply. */
+    @Override
+    public boolean hearsOfDeparture() {
+        return false;
+    }
+
     @Override
     public void complete() {
         sending.lock();

@@ -2,6 +2,7 @@ package dev.rookery.benchmarks.brokers;
 
 import dev.rookery.mqtt.MqttTransporter;
 import dev.rookery.nats.NatsTransporter;
+import dev.rookery.rabbitmq.RmqTransporter;
 import dev.rookery.redis.RedisTransporter;
 import dev.rookery.transport.Transporter;
 
@@ -17,11 +18,17 @@ final class Transporters {
                 NatsTransporter.builder().servers("nats://127.0.0.1:" + port).build();
             case "mqtt" ->
                 MqttTransporter.builder().url("mqtt://127.0.0.1:" + port).build();
+            case "rabbitmq" ->
+                RmqTransporter.builder()
+                        .url("amqp://127.0.0.1:" + port)
+                        .queue("benchmarks")
+                        .build();
             default -> throw unknown(transport);
         };
     }
 
     static IllegalArgumentException unknown(String transport) {
-        return new IllegalArgumentException("unknown transport " + transport + " (expected: redis, nats or mqtt)");
+        return new IllegalArgumentException(
+                "unknown transport " + transport + " (expected: redis, nats, mqtt or rabbitmq)");
     }
 }
