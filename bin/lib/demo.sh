@@ -51,7 +51,8 @@ build() {
 # Only the demo itself holds the other end of the broker's input.
 run() { # main class, arguments…
   exec 9>&-
-  exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -cp "$ROOT/examples/target/classes:$ROOT/examples/target/lib/*" \
+  exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
+    -cp "$ROOT/examples/target/classes:$(<"$ROOT/examples/target/class-path.txt")" \
     "dev.rookery.examples.demo.$1" "${@:2}"
 }
 
