@@ -29,7 +29,7 @@ final class Outbox {
     }
 
     void send(Publication publication) {
-        var present = link;
+        var present = usable(link);
         if (present == null) {
             present = linkOrHold(publication);
         }
@@ -38,10 +38,15 @@ final class Outbox {
         }
     }
 
+    /** A link may be lost for a moment before it is shut here. */
+    private static @Nullable RedisLink usable(@Nullable RedisLink any) {
+        return any == null || any.isLost() ? null : any;
+    }
+
     private @Nullable RedisLink linkOrHold(Publication publication) {
         lock.lock();
         try {
-            var present = link;
+            var present = usable(link);
             if (present == null && held.size() < most) {
                 held.add(publication);
                 return null;

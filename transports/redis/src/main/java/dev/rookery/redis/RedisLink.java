@@ -122,21 +122,23 @@ final class RedisLink {
 
     /**
      * What Redis itself refuses says nothing of the connection. Any other failure means that it is lost, which whoever waits for the answer can
-     * rely on: the driver fails commands before it tells of the end.
+     * rely on: the driver fails commands, and refuses to take them, before it tells of the end.
      */
     private <T> CompletionStage<T> sent(Supplier<? extends CompletionStage<T>> command) {
         CompletionStage<T> answer;
         try {
             answer = command.get();
         } catch (RedisException error) {
+            loseUnlessRefused(error);
             return CompletableFuture.failedFuture(error);
         }
-        return answer.whenComplete((_, error) -> {
-            var cause = Unawaited.cause(error);
-            if (cause != null && !(cause instanceof RedisCommandExecutionException)) {
-                lose(new ConnectionLostException("Redis did not answer: " + Reasons.of(cause), cause));
-            }
-        });
+        return answer.whenComplete((_, error) -> loseUnlessRefused(Unawaited.cause(error)));
+    }
+
+    private void loseUnlessRefused(@Nullable Throwable cause) {
+        if (cause != null && !(cause instanceof RedisCommandExecutionException)) {
+            lose(new ConnectionLostException("Redis did not answer: " + Reasons.of(cause), cause));
+        }
     }
 
     // ---- the end ----

@@ -45,6 +45,22 @@ final class RedisFaultsIT {
         }
     }
 
+    /** A stream of which there is always something that Redis has not taken yet. */
+    private static final class Flood {
+        @MessagePattern("flood")
+        Flux<Long> flood() {
+            return Flux.<Long, Long>generate(() -> 0L, (index, sink) -> {
+                sink.next(index);
+                return index + 1;
+            });
+        }
+
+        @MessagePattern("echo")
+        int echo(int number) {
+            return number;
+        }
+    }
+
     @Test
     void all_ends_when_the_broker_restarts_and_the_service_serves_again() {
         var service = new Outage.Service();
@@ -94,17 +110,20 @@ final class RedisFaultsIT {
     void a_stream_of_which_a_part_was_lost_ends_with_an_error() {
         try (var broker = RedisBroker.start();
                 var relay = new Relay(broker.address());
-                var server = Services.serve(broker, new Outage.Service(), options -> options.port(relay.port()));
+                var server = Services.serve(broker, new Flood(), options -> options.port(relay.port()));
                 var client = Services.client(broker)) {
             var values = new AtomicInteger();
             var stream = client.withTimeout(WAIT)
-                    .send("ticks", Long.class)
+                    .send("flood", Long.class)
                     .doOnNext(_ -> values.incrementAndGet())
                     .count()
                     .toFuture();
-            await().atMost(WAIT).until(() -> values.get() > 3);
+            await().atMost(WAIT).until(() -> values.get() > 1_000);
 
-            relay.cut();
+            await().atMost(WAIT).pollInterval(Duration.ofMillis(500)).until(() -> {
+                relay.cut(); // all may have been taken just then, so that nothing is lost
+                return stream.isDone();
+            });
 
             assertThat(stream)
                     .failsWithin(WAIT)
