@@ -33,7 +33,7 @@ public interface FactoryContract {
     Record optionsOf(Transporter made);
 
     /**
-     * The options of a transporter that code made and told nothing.
+     * The options of a transporter that code made and told nothing but {@link #required()}.
      *
      * @return all defaults
      */
@@ -46,6 +46,15 @@ public interface FactoryContract {
      */
     default Set<String> onlyByCode() {
         return Set.of();
+    }
+
+    /**
+     * The options without which there is no transporter; {@link #defaults()} has them too.
+     *
+     * @return texts by names as {@code tls.key}; none unless overridden
+     */
+    default Map<String, String> required() {
+        return Map.of();
     }
 
     /**
@@ -68,7 +77,7 @@ public interface FactoryContract {
     /** No default differs. */
     @Test
     default void where_nothing_is_said_the_defaults_of_code_hold() throws ReflectiveOperationException {
-        var made = newFactory().create(new SilentSettings("", new TreeSet<>()));
+        var made = newFactory().create(new SilentSettings("", new TreeSet<>(), required()));
 
         assertThat(values(optionsOf(made))).isEqualTo(values(defaults()));
     }
@@ -77,7 +86,7 @@ public interface FactoryContract {
     @Test
     default void every_option_is_asked_for_but_what_only_code_can_give() {
         var asked = new TreeSet<String>();
-        newFactory().create(new SilentSettings("", asked));
+        newFactory().create(new SilentSettings("", asked, required()));
 
         assertThat(sayable(defaults()))
                 .extracting(RecordComponent::getName)

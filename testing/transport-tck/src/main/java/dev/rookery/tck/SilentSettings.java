@@ -3,11 +3,12 @@ package dev.rookery.tck;
 import dev.rookery.transport.TransportSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A configuration that says nothing, and remembers what it was asked for. */
-record SilentSettings(String prefix, Set<String> asked) implements TransportSettings {
+/** A configuration that says nothing but what it has to, and remembers what it was asked for. */
+record SilentSettings(String prefix, Set<String> asked, Map<String, String> said) implements TransportSettings {
     private <T> Optional<T> ask(String option) {
         asked.add(prefix + option);
         return Optional.empty();
@@ -15,7 +16,8 @@ record SilentSettings(String prefix, Set<String> asked) implements TransportSett
 
     @Override
     public Optional<String> text(String option) {
-        return ask(option);
+        asked.add(prefix + option);
+        return Optional.ofNullable(said.get(prefix + option));
     }
 
     @Override
@@ -56,7 +58,7 @@ record SilentSettings(String prefix, Set<String> asked) implements TransportSett
 
     @Override
     public TransportSettings section(String name) {
-        return new SilentSettings(prefix + name + ".", asked);
+        return new SilentSettings(prefix + name + ".", asked, said);
     }
 
     @Override
