@@ -1,19 +1,19 @@
 import { transport } from './flags.mjs';
 
-/** What the clients and servers of a transport hand over to a serializer's caller, and to a deserializer. */
+/** What the clients and servers of most transports take from a serializer, and hand over to a deserializer. */
+const asItIs = { written: wrapped => wrapped, read: message => message };
+
+/** Those of which some do otherwise. */
 const onTheWire = {
-  tcp: { written: wrapped => wrapped, read: message => message },
-  redis: { written: wrapped => wrapped, read: message => message },
   // Nest 11 hands over the bytes, Nest 12 the message.
   nats: {
     written: wrapped => ({ data: new TextEncoder().encode(JSON.stringify(wrapped)) }),
     read: message => JSON.parse(new TextDecoder().decode(message.data ?? message)),
   },
-  rabbitmq: { written: wrapped => wrapped, read: message => message },
   mqtt: { written: JSON.stringify, read: message => message },
 };
 
-const { written, read } = onTheWire[transport];
+const { written, read } = onTheWire[transport] ?? asItIs;
 
 /** Serializers of our own, for both sides: a packet travels as {"v":1,"body":packet}. */
 export const wrapping = {
