@@ -4,7 +4,7 @@ import { createHistogram } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { microservices } from '../../interop/peers/nest.mjs';
-import { connection } from '../../interop/peers/options.mjs';
+import { connection } from './connection.mjs';
 
 const numbers = [1, 2, 3, 4, 5];
 const values = 1000;

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { controller } from '../../interop/peers/decorate.mjs';
 import { port, transport } from '../../interop/peers/flags.mjs';
 import { common, core, microservices, rxjs, version } from '../../interop/peers/nest.mjs';
-import { connection } from '../../interop/peers/options.mjs';
+import { connection } from './connection.mjs';
 
 const { UseGuards, UseInterceptors, UsePipes } = common;
 const { EventPattern, MessagePattern } = microservices;

@@ -30,13 +30,6 @@ if (!(transport in byName)) {
   throw new TypeError(`--transport ${transport} (expected: one of ${Object.keys(byName).join(', ')})`);
 }
 
-/** Where a broker is that only its port is known of. */
-const brokerAt = {
-  nats: { servers: `nats://${host}:${port}` },
-  redis: { host, port },
-  mqtt: { url: `mqtt://${host}:${port}` },
-  rabbitmq: { urls: [`amqp://${host}:${port}`], queue: 'benchmarks' },
-};
 /** Two are not Nest's: which replies a client of Kafka prepares for, and which handlers a service of Kafka has. */
 const { responsesOf: prepared = [], handlers: chosen, ...brokerOptions } = options;
 
@@ -46,5 +39,5 @@ export const handlers = chosen;
 /** How servers and clients are made, of either side: transport and options. A broker's options are those of the flag. */
 export const connection = {
   transport: byName[transport],
-  options: transport === 'tcp' ? tcpOptions : { ...(port && brokerAt[transport]), ...brokerOptions, ...(wrap && wrapping) },
+  options: transport === 'tcp' ? tcpOptions : { ...brokerOptions, ...(wrap && wrapping) },
 };
