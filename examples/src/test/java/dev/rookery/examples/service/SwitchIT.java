@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rookery.Rookery;
 import dev.rookery.brokers.MosquittoBroker;
 import dev.rookery.brokers.NatsBroker;
+import dev.rookery.brokers.RabbitBroker;
 import dev.rookery.brokers.RedisBroker;
 import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.mqtt.MqttTransporter;
 import dev.rookery.nats.NatsTransporter;
+import dev.rookery.rabbitmq.RmqTransporter;
 import dev.rookery.redis.RedisTransporter;
 import dev.rookery.transport.Transporter;
 import java.time.Duration;
@@ -44,6 +46,13 @@ final class SwitchIT {
                     .url(broker.url())
                     .sharedGroup("math")
                     .build());
+        }
+    }
+
+    @Test
+    void it_serves_on_rabbitmq() {
+        try (var broker = RabbitBroker.start()) {
+            serves(RmqTransporter.builder().url(broker.url()).queue("math").build());
         }
     }
 
