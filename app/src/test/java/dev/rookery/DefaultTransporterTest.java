@@ -69,8 +69,7 @@ final class DefaultTransporterTest {
     @Test
     void services_and_clients_meet_on_what_the_class_path_offers() throws Exception {
         try (var loader = artifactWith(OfMemory.class);
-                var service = Rookery.createMicroservice(MicroserviceTest.MathModule.class)
-                        .listen();
+                var service = Rookery.createMicroservice(MathModule.class).listen();
                 var gateway = Rookery.create(DynamicModule.builder("Gateway")
                         .imports(ClientsModule.register("MATH"))
                         .build());
@@ -87,13 +86,13 @@ final class DefaultTransporterTest {
 
     @Test
     void none_and_two_are_errors_that_name_the_cure() throws Exception {
-        assertThat(catchThrowable(() -> Rookery.createMicroservice(MicroserviceTest.MathModule.class)))
+        assertThat(catchThrowable(() -> Rookery.createMicroservice(MathModule.class)))
                 .isInstanceOf(StartException.class)
                 .hasMessage("No transporter was given, and no artifact on the class path has a default one:"
                         + " add dev.rookery:rookery-tcp, or give a transporter");
         try (var loader = artifactWith(OfMemory.class, OfMemoryToo.class)) {
             assertThat(loader).isNotNull();
-            assertThat(catchThrowable(() -> Rookery.createMicroservice(MicroserviceTest.MathModule.class)))
+            assertThat(catchThrowable(() -> Rookery.createMicroservice(MathModule.class)))
                     .isInstanceOf(StartException.class)
                     .hasMessage("No transporter was given, and dev.rookery.DefaultTransporterTest$OfMemory and"
                             + " dev.rookery.DefaultTransporterTest$OfMemoryToo each have a default one: give the transporter that is"

@@ -1,0 +1,86 @@
+package dev.rookery.module;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Modules that are loaded when the application already runs, or while it starts. */
+final class LazyModulesTest extends CountedProviders {
+    static final class Report implements OnModuleInit, OnModuleDestroy {
+        private final Shelf shelf;
+
+        Report(Shelf shelf) {
+            this.shelf = shelf;
+        }
+
+        @Override
+        public void onModuleInit() {
+            HEARD.add("report init " + shelf.number);
+        }
+
+        @Override
+        public void onModuleDestroy() {
+            HEARD.add("report destroy");
+        }
+    }
+
+    @Module(imports = SharedModule.class, providers = Report.class)
+    static final class ReportModule {}
+
+    @Module(providers = Shelf.class, exports = Shelf.class)
+    static final class SharedModule {}
+
+    @Module(imports = SharedModule.class)
+    static final class LoadingModule {
+        final LazyModuleLoader loader;
+
+        LoadingModule(LazyModuleLoader loader) {
+            this.loader = loader;
+        }
+    }
+
+    @Test
+    void a_lazy_module_is_loaded_once_and_shares_what_is_there() {
+        Shelf.SHELVES.set(0);
+        try (var service = serve(LoadingModule.class)) {
+            var loader = service.get(LoadingModule.class).loader;
+            assertThat(HEARD).isEmpty();
+
+            var report = loader.load(ReportModule.class).get(Report.class);
+
+            assertThat(HEARD).containsExactly("report init 1");
+            assertThat(loader.load(ReportModule.class).get(Report.class)).isSameAs(report);
+            assertThat(service.get(Report.class)).isSameAs(report);
+        }
+        assertThat(HEARD).containsExactly("report init 1", "report destroy");
+    }
+
+    @Module(imports = SharedModule.class, providers = Shelf.class)
+    static final class EagerModule implements OnModuleInit {
+        private final LazyModuleLoader loader;
+
+        EagerModule(LazyModuleLoader loader) {
+            this.loader = loader;
+            loader.load(ReportModule.class);
+        }
+
+        @Override
+        public void onModuleInit() {
+            HEARD.add("eager init");
+            loader.load(OtherReportModule.class);
+        }
+    }
+
+    @Module(imports = SharedModule.class, providers = Report.class)
+    static final class OtherReportModule {}
+
+    @Test
+    void a_module_that_is_loaded_during_the_start_hears_its_hooks_once() {
+        try (var service = serve(EagerModule.class)) {
+            assertThat(HEARD).hasSize(3);
+            assertThat(HEARD.stream().filter(heard -> heard.startsWith("report init")))
+                    .hasSize(2);
+            assertThat(service).isNotNull();
+        }
+    }
+}
