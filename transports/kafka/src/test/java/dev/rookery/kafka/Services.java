@@ -1,25 +1,48 @@
 package dev.rookery.kafka;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.Broker;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.server.MicroserviceServer;
+import dev.rookery.transport.Backoff;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.awaitility.core.ThrowingRunnable;
 
-/** Servers and clients for tests. */
+/** Servers, clients, topics and patience for tests. */
 final class Services {
+    static final Duration LIMIT = Duration.ofSeconds(30);
+    static final Backoff QUICK = new Backoff(Duration.ofMillis(10), Duration.ofMillis(50), 0);
+
     private Services() {}
+
+    /** A topic of which nobody has heard. */
+    static String unique(String name) {
+        return name + "." + UUID.randomUUID();
+    }
+
+    static KafkaTransporter.Builder own(KafkaTransporter.Builder options) {
+        return options.groupId(UUID.randomUUID().toString()).metadataMaxAge(Duration.ofMillis(300));
+    }
+
+    static void eventually(ThrowingRunnable assertion) {
+        await().atMost(LIMIT).untilAsserted(assertion);
+    }
 
     static MicroserviceServer serve(Broker broker, Object controller, UnaryOperator<KafkaTransporter.Builder> options) {
         return MicroserviceServer.builder()
@@ -52,6 +75,14 @@ final class Services {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Answers with what it gets. */
+    static final class Echo {
+        @MessagePattern("echo.bytes")
+        byte[] bytes(byte[] bytes) {
+            return bytes;
         }
     }
 }

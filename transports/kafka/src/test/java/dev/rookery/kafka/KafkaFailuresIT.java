@@ -1,0 +1,199 @@
+package dev.rookery.kafka;
+
+import static dev.rookery.kafka.Services.LIMIT;
+import static dev.rookery.kafka.Services.QUICK;
+import static dev.rookery.kafka.Services.eventually;
+import static dev.rookery.kafka.Services.own;
+import static dev.rookery.kafka.Services.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rookery.annotation.EventPattern;
+import dev.rookery.annotation.MessagePattern;
+import dev.rookery.brokers.Broker;
+import dev.rookery.brokers.KafkaBroker;
+import dev.rookery.error.RemoteException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What fails: retries, dead letters, partitions that stop, batches. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class KafkaFailuresIT {
+    private Broker broker;
+
+    @BeforeAll
+    void startBroker() {
+        broker = KafkaBroker.start();
+    }
+
+    @AfterAll
+    void stopBroker() {
+        broker.close();
+    }
+
+    // ---- failures ----
+
+    @Test
+    void a_poison_message_goes_to_the_dead_letter_topic_with_its_cause_and_the_rest_flow_on() {
+        var topic = unique("poison");
+        var seen = new ConcurrentLinkedQueue<Integer>();
+        var tries = new AtomicInteger();
+        var dead = new ConcurrentLinkedQueue<String>();
+        var controller = new Object() {
+            @EventPattern("/^poison\\.[0-9a-f-]+$/")
+            void one(int number) {
+                if (number == 1) {
+                    tries.incrementAndGet();
+                    throw new IllegalStateException("never");
+                }
+                seen.add(number);
+            }
+
+            @EventPattern("/^poison\\..*\\.dlt$/")
+            void dead(int number, KafkaContext context) {
+                dead.add(number + " " + context.key().orElse("none") + " "
+                        + context.header(KafkaHeaders.DLT_ORIGINAL_TOPIC)
+                                .orElse("none")
+                                .equals(topic) + " "
+                        + context.header(KafkaHeaders.DLT_ORIGINAL_OFFSET).orElse("none") + " "
+                        + context.header(KafkaHeaders.DLT_EXCEPTION_FQCN).orElse("none") + " "
+                        + context.header(KafkaHeaders.DLT_EXCEPTION_MESSAGE).orElse("none"));
+            }
+        };
+
+        try (var _ = Services.serve(
+                        broker,
+                        controller,
+                        options -> own(options)
+                                .fromBeginning(true)
+                                .failures(KafkaFailures.DEFAULT.withRetries(2).withBackoff(QUICK)));
+                var client = Services.client(broker, options -> options)) {
+            for (var number = 0; number < 4; number++) {
+                client.emit(topic, KafkaRecord.builder(number).key("k").build()).block(LIMIT);
+            }
+
+            eventually(() -> assertThat(dead).containsExactly("1 k true 1 java.lang.IllegalStateException never"));
+            eventually(() -> assertThat(seen).containsExactly(0, 2, 3));
+            assertThat(tries).hasValue(3);
+        }
+    }
+
+    @Test
+    void a_stopped_partition_keeps_its_message_for_the_next_start_and_others_go_on() {
+        var topic = unique("stopped");
+        Services.makeTopic(broker, topic, 2);
+        var broken = new AtomicInteger(1);
+        var seen = new ConcurrentLinkedQueue<String>();
+        var controller = new Object() {
+            @EventPattern("/^stopped\\./")
+            void one(String text) {
+                if (text.equals("bad") && broken.get() == 1) {
+                    throw new IllegalStateException("broken");
+                }
+                seen.add(text);
+            }
+        };
+        var group = UUID.randomUUID().toString();
+        java.util.function.UnaryOperator<KafkaTransporter.Builder> stopping = options -> options.groupId(group)
+                .fromBeginning(true)
+                .failures(KafkaFailures.DEFAULT.withRetries(0).withAction(KafkaFailures.Action.STOP));
+
+        try (var client = Services.client(broker, options -> options)) {
+            try (var _ = Services.serve(broker, controller, stopping)) {
+                client.emit(topic, KafkaRecord.builder("bad").partition(0).build())
+                        .block(LIMIT);
+                client.emit(topic, KafkaRecord.builder("behind").partition(0).build())
+                        .block(LIMIT);
+                client.emit(topic, KafkaRecord.builder("other").partition(1).build())
+                        .block(LIMIT);
+                eventually(() -> assertThat(seen).containsExactly("other"));
+            }
+            broken.set(0);
+            try (var _ = Services.serve(broker, controller, stopping)) {
+                eventually(() -> assertThat(seen).containsExactly("other", "bad", "behind"));
+            }
+        }
+    }
+
+    @Test
+    void a_request_that_may_succeed_later_is_tried_again_before_it_is_answered() {
+        var tries = new AtomicInteger();
+        var controller = new Object() {
+            @MessagePattern("retriable.later")
+            int later() {
+                if (tries.incrementAndGet() < 3) {
+                    throw new KafkaRetriableException("not yet");
+                }
+                return tries.get();
+            }
+
+            @MessagePattern("retriable.never")
+            int never() {
+                throw new KafkaRetriableException("never");
+            }
+        };
+
+        try (var _ = Services.serve(
+                        broker,
+                        controller,
+                        options -> own(options)
+                                .failures(KafkaFailures.DEFAULT.withRetries(2).withBackoff(QUICK)));
+                var client = Services.client(broker, options -> options)) {
+            assertThat(client.request("retriable.later", Integer.class).block(LIMIT))
+                    .isEqualTo(3);
+            assertThatThrownBy(() ->
+                            client.request("retriable.never", Integer.class).block(LIMIT))
+                    .isInstanceOf(RemoteException.class)
+                    .hasMessageContaining("never");
+        }
+    }
+
+    // ---- batches ----
+
+    @Test
+    void a_batch_handler_gets_lists_with_a_context_each_and_only_what_fails_is_given_up() {
+        var topic = unique("batch");
+        var seen = new ConcurrentLinkedQueue<Integer>();
+        var sizes = new ConcurrentLinkedQueue<Integer>();
+        var offsets = new ConcurrentLinkedQueue<Long>();
+        var controller = new Object() {
+            @KafkaBatch(max = 10)
+            @EventPattern("/^batch\\.[0-9a-f-]+$/")
+            void all(List<Integer> numbers, KafkaContext context) {
+                if (numbers.contains(13)) {
+                    throw new IllegalStateException("13 is in it");
+                }
+                sizes.add(numbers.size());
+                seen.addAll(numbers);
+                context.items().forEach(item -> offsets.add(item.offset()));
+            }
+        };
+
+        try (var client = Services.client(broker, options -> options)) {
+            for (var number = 0; number < 40; number++) {
+                client.emit(topic, number).block(LIMIT);
+            }
+            try (var _ = Services.serve(
+                    broker,
+                    controller,
+                    options -> own(options)
+                            .fromBeginning(true)
+                            .failures(KafkaFailures.DEFAULT.withRetries(1).withBackoff(QUICK)))) {
+                eventually(() -> assertThat(seen)
+                        .containsExactlyElementsOf(IntStream.range(0, 40)
+                                .filter(number -> number != 13)
+                                .boxed()
+                                .toList()));
+                assertThat(sizes).contains(10).allMatch(size -> size <= 10);
+                assertThat(offsets).hasSize(39);
+            }
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package dev.rookery.kafka;
+
+import static dev.rookery.kafka.Services.LIMIT;
+import static dev.rookery.kafka.Services.QUICK;
+import static dev.rookery.kafka.Services.eventually;
+import static dev.rookery.kafka.Services.own;
+import static dev.rookery.kafka.Services.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.rookery.annotation.EventPattern;
+import dev.rookery.brokers.Broker;
+import dev.rookery.brokers.KafkaBroker;
+import dev.rookery.error.StartException;
+import dev.rookery.kafka.Services.Echo;
+import dev.rookery.transport.ConnectionStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The order of a partition, and who in the group has it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class KafkaPartitionsIT {
+    private Broker broker;
+
+    @BeforeAll
+    void startBroker() {
+        broker = KafkaBroker.start();
+    }
+
+    @AfterAll
+    void stopBroker() {
+        broker.close();
+    }
+
+    // ---- order ----
+
+    @Test
+    void messages_of_one_partition_are_handled_in_order_also_when_one_is_tried_again() {
+        var topic = unique("ordered");
+        var seen = new ConcurrentLinkedQueue<Integer>();
+        var failures = new AtomicInteger();
+        var controller = new Object() {
+            @EventPattern("/^ordered\\./")
+            void one(int number) {
+                if (number == 5 && failures.incrementAndGet() <= 3) {
+                    throw new IllegalStateException("not yet");
+                }
+                seen.add(number);
+            }
+        };
+
+        try (var _ = Services.serve(
+                        broker,
+                        controller,
+                        options ->
+                                own(options).fromBeginning(true).failures(KafkaFailures.DEFAULT.withBackoff(QUICK)));
+                var client = Services.client(broker, options -> options)) {
+            for (var number = 0; number < 20; number++) {
+                client.emit(topic, number).block(LIMIT);
+            }
+
+            eventually(() -> assertThat(seen)
+                    .containsExactlyElementsOf(IntStream.range(0, 20).boxed().toList()));
+        }
+    }
+
+    @Test
+    void other_keys_go_on_while_one_waits_and_each_keeps_its_order() throws InterruptedException {
+        var topic = unique("keyed");
+        var seen = new ConcurrentHashMap<String, List<Integer>>();
+        var gate = new CountDownLatch(1);
+        var controller = new Object() {
+            @EventPattern("/^keyed\\./")
+            void one(int number, KafkaContext context) throws InterruptedException {
+                var key = context.key().orElseThrow();
+                if (key.equals("slow")) {
+                    gate.await(30, TimeUnit.SECONDS);
+                }
+                seen.computeIfAbsent(key, absent -> new ArrayList<>()).add(number);
+            }
+        };
+
+        try (var _ = Services.serve(
+                        broker,
+                        controller,
+                        options -> own(options).fromBeginning(true).order(KafkaOrder.KEY));
+                var client = Services.client(broker, options -> options)) {
+            client.emit(topic, KafkaRecord.builder(0).key("slow").build()).block(LIMIT);
+            for (var number = 0; number < 300; number++) {
+                client.emit(
+                                topic,
+                                KafkaRecord.builder(number)
+                                        .key("k" + number % 3)
+                                        .build())
+                        .block(LIMIT);
+            }
+
+            eventually(
+                    () -> assertThat(seen.values().stream().mapToInt(List::size).sum())
+                            .isEqualTo(300));
+            assertThat(seen).doesNotContainKey("slow");
+            gate.countDown();
+            eventually(() -> assertThat(seen).containsKey("slow"));
+            seen.forEach((key, numbers) -> assertThat(numbers).isSorted());
+        }
+    }
+
+    @Test
+    void a_handler_that_is_slower_than_the_group_allows_keeps_its_partition() {
+        var topic = unique("slow");
+        var seen = new ConcurrentLinkedQueue<Integer>();
+        var controller = new Object() {
+            @EventPattern("/^slow\\./")
+            void one(int number) throws InterruptedException {
+                new CountDownLatch(1).await(number == 0 ? 5_000 : 0, TimeUnit.MILLISECONDS);
+                seen.add(number);
+            }
+        };
+
+        try (var server = Services.serve(
+                        broker,
+                        controller,
+                        options -> own(options)
+                                .fromBeginning(true)
+                                .maxBuffered(2)
+                                .handoverGrace(Duration.ofSeconds(1))
+                                .membership(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(2)));
+                var client = Services.client(broker, options -> options)) {
+            var statuses = new ConcurrentLinkedQueue<ConnectionStatus>();
+            server.status().subscribe(statuses::add);
+            for (var number = 0; number < 10; number++) {
+                client.emit(topic, number).block(LIMIT);
+            }
+
+            eventually(() -> assertThat(seen)
+                    .containsExactlyElementsOf(IntStream.range(0, 10).boxed().toList()));
+        }
+    }
+
+    // ---- the group ----
+
+    @Test
+    void what_was_not_done_is_handled_by_the_next_replica_and_nothing_twice_that_was() {
+        var topic = unique("handover");
+        Services.makeTopic(broker, topic, 4);
+        var seen = new ConcurrentLinkedQueue<Integer>();
+        var controller = new Object() {
+            @EventPattern("/^handover\\./")
+            void one(int number) {
+                seen.add(number);
+            }
+        };
+        var group = UUID.randomUUID().toString();
+        java.util.function.UnaryOperator<KafkaTransporter.Builder> replica =
+                options -> options.groupId(group).fromBeginning(true).commitInterval(Duration.ofSeconds(20));
+
+        try (var client = Services.client(broker, options -> options);
+                var _ = Services.serve(broker, controller, replica)) {
+            var sent = 0;
+            for (var round = 0; round < 3; round++) {
+                try (var _ = Services.serve(broker, controller, replica)) {
+                    for (var index = 0; index < 200; index++) {
+                        var number = sent++;
+                        client.emit(
+                                        topic,
+                                        KafkaRecord.builder(number)
+                                                .key("k" + number)
+                                                .build())
+                                .block(LIMIT);
+                    }
+                }
+            }
+
+            eventually(() -> assertThat(seen).hasSizeGreaterThanOrEqualTo(600));
+            assertThat(seen)
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, 600).boxed().toList());
+        }
+    }
+
+    @Test
+    void a_client_of_another_assignor_in_the_group_is_a_start_error_that_says_so() {
+        var group = UUID.randomUUID().toString();
+        var settings = Map.<String, Object>of(
+                "bootstrap.servers", "127.0.0.1:" + broker.port(),
+                "group.id", group + "-server",
+                "client.id", "stranger",
+                "partition.assignment.strategy", "org.apache.kafka.clients.consumer.RangeAssignor",
+                "key.deserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer",
+                "value.deserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer");
+        var topic = unique("strange");
+        Services.makeTopic(broker, topic, 1);
+        try (var stranger = new KafkaConsumer<byte[], byte[]>(settings)) {
+            stranger.subscribe(List.of(topic));
+            await().atMost(LIMIT).until(() -> {
+                stranger.poll(Duration.ofMillis(100));
+                return !stranger.assignment().isEmpty();
+            });
+
+            assertThatThrownBy(() -> Services.serve(broker, new Echo(), options -> options.groupId(group))
+                            .close())
+                    .isInstanceOf(StartException.class)
+                    .hasMessageContaining(group + "-server")
+                    .hasMessageContaining("stranger")
+                    .hasMessageContaining("RoundRobinAssigner");
+        }
+    }
+
+    @Test
+    void a_handler_can_seek_and_use_the_driver() {
+        var topic = unique("seek");
+        var seen = new ConcurrentLinkedQueue<Integer>();
+        var again = new AtomicInteger();
+        var controller = new Object() {
+            @EventPattern("/^seek\\./")
+            void one(int number, KafkaContext context) {
+                seen.add(number);
+                assertThat(context.producer()).isInstanceOf(Producer.class);
+                if (number == 2 && again.getAndIncrement() == 0) {
+                    assertThat(context.withConsumer(consumer -> consumer.assignment())
+                                    .join())
+                            .contains(new TopicPartition(topic, 0));
+                    context.seek(1);
+                }
+            }
+        };
+
+        try (var client = Services.client(broker, options -> options)) {
+            for (var number = 0; number < 3; number++) {
+                client.emit(topic, number).block(LIMIT);
+            }
+            try (var _ =
+                    Services.serve(broker, controller, options -> own(options).fromBeginning(true))) {
+                eventually(() -> assertThat(seen).containsExactly(0, 1, 2, 1, 2));
+            }
+        }
+    }
+}

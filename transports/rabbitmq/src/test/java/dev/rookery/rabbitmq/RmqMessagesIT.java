@@ -1,0 +1,134 @@
+package dev.rookery.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.AMQP;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a message is on the wire: its bytes, its properties, its routing key. */
+final class RmqMessagesIT extends WithQueue {
+    @Test
+    void a_request_has_the_properties_and_the_bytes_of_nests() throws IOException {
+        raw.declare(queue);
+        var client = client(options -> options);
+        client.request("{b: 2, a: 1}", List.of(1), String.class).subscribe();
+
+        await().atMost(WAIT).until(() -> raw.count(queue) == 1);
+        var sent = raw.take(queue);
+        var id = sent.getProps().getCorrelationId();
+        assertThat(new String(sent.getBody(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("{\"pattern\":{\"b\":2,\"a\":1},\"data\":[1],\"id\":\"" + id + "\"}");
+        assertThat(sent.getProps().getReplyTo()).startsWith("amq.rabbitmq.reply-to.");
+        assertThat(sent.getProps().getDeliveryMode()).isEqualTo(1);
+        assertThat(sent.getProps().getHeaders()).isEmpty();
+        assertThat(sent.getProps().getContentType()).isNull();
+    }
+
+    @Test
+    void a_reply_has_the_properties_and_the_bytes_of_nests() throws IOException {
+        serve(options -> options, new Service());
+        raw.declare(queue + ".replies");
+        var properties = new AMQP.BasicProperties.Builder()
+                .correlationId("c-1")
+                .replyTo(queue + ".replies")
+                .build();
+        for (var body : List.of(
+                "{\"pattern\":\"echo\",\"data\":7,\"id\":\"x\"}",
+                "{\"pattern\":\"count\",\"data\":2,\"id\":null}",
+                "{\"pattern\":\"nobody\",\"id\":\"x\"}",
+                "{\"pattern\":\"nothing\",\"data\":1,\"id\":\"x\"}")) {
+            raw.publish("", queue, body, properties);
+        }
+
+        await().atMost(WAIT).until(() -> raw.count(queue + ".replies") >= 5);
+        var bodies = new ArrayList<String>();
+        for (var reply = raw.take(queue + ".replies"); reply != null; reply = raw.take(queue + ".replies")) {
+            bodies.add(new String(reply.getBody(), java.nio.charset.StandardCharsets.UTF_8));
+            assertThat(reply.getProps().getCorrelationId()).isEqualTo("c-1");
+            assertThat(reply.getProps().getHeaders()).isEmpty();
+            assertThat(reply.getProps().getDeliveryMode()).isNull();
+            assertThat(reply.getProps().getReplyTo()).isNull();
+        }
+        assertThat(bodies)
+                .contains(
+                        "{\"response\":7,\"isDisposed\":true}",
+                        "{\"response\":0}",
+                        "{\"isDisposed\":true}",
+                        "{\"id\":\"x\",\"status\":\"error\",\"err\":\"There is no matching message handler defined in the"
+                                + " remote service.\"}");
+    }
+
+    @Test
+    void a_record_sets_properties_both_ways() {
+        serve(options -> options, new Service());
+        var client = client(options -> options.header("tenant", "one").header("kind", "usual"));
+        var sentAt = Instant.ofEpochSecond(1_700_000_000);
+
+        var seen = client.request(
+                        "properties",
+                        RmqRecord.builder("data")
+                                .header("kind", "special")
+                                .persistent(true)
+                                .priority(3)
+                                .expiration(Duration.ofSeconds(60))
+                                .messageId("m1")
+                                .type("t")
+                                .timestamp(sentAt)
+                                .contentType("text/plain")
+                                .userId("guest")
+                                .build(),
+                        String.class)
+                .block(WAIT);
+
+        assertThat(seen)
+                .isEqualTo("data one special mode=2 priority=3 expiration=60000 m1 t text/plain guest "
+                        + sentAt.getEpochSecond());
+    }
+
+    @Test
+    void messages_of_high_priority_go_first() throws IOException {
+        var priorities = RmqQueueOptions.builder().maxPriority(9).build();
+        var client = client(options -> options.queueOptions(priorities));
+        IntStream.rangeClosed(1, 9)
+                .forEach(priority -> client.emit(
+                                "note",
+                                RmqRecord.builder(priority).priority(priority).build())
+                        .block(WAIT));
+        var service = new Service();
+        serve(options -> options.queueOptions(priorities).prefetch(1), service);
+
+        await().atMost(WAIT).untilAsserted(() -> assertThat(service.notes).hasSize(9));
+        assertThat(service.notes).containsExactly("9", "8", "7", "6", "5", "4", "3", "2", "1");
+    }
+
+    @Test
+    void copies_go_to_further_queues() throws IOException {
+        raw.declare(queue + ".copy");
+        serve(options -> options, new Service());
+        var client = client(options -> options);
+
+        client.emit("note", RmqRecord.builder(1).cc(queue + ".copy").build()).block(WAIT);
+
+        await().atMost(WAIT).until(() -> raw.count(queue + ".copy") == 1);
+    }
+
+    @Test
+    void a_message_without_a_pattern_finds_its_handler_by_the_routing_key() throws IOException {
+        var service = new Service();
+        serve(options -> options.wildcards(true), service);
+
+        raw.publish(queue, "stock.nyse.ibm", "{\"price\":7}");
+        raw.publish(queue, "stock.nyse.ibm", "just text");
+
+        await().atMost(WAIT)
+                .untilAsserted(() -> assertThat(service.notes)
+                        .containsExactlyInAnyOrder("stock.nyse.ibm {price=7}", "stock.nyse.ibm just text"));
+    }
+}
