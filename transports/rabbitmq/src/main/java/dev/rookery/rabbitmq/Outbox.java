@@ -62,6 +62,11 @@ final class Outbox {
         }
     }
 
+    /** Counts so many bytes whatever waits already; for what is small and has its bound elsewhere. */
+    void hold(int bytes) {
+        unsent.addAndGet(bytes);
+    }
+
     void release(int bytes) {
         unsent.addAndGet(-bytes);
     }

@@ -21,6 +21,9 @@ final class ServerReply implements ReplySink {
     /** How many values may be under way to a caller that says nothing. */
     private static final long WINDOW = 64;
 
+    /** An error of so many bytes goes out however much waits: there is one at most for each request that is in flight. */
+    private static final int SMALL_ERROR = 4_096;
+
     private final Replying replying;
     private final PacketCodec codec;
     private final Arrival request;
@@ -59,6 +62,7 @@ final class ServerReply implements ReplySink {
     public void next(@Nullable Object value, boolean last) {
         var packet = new ByteArrayOutputStream();
         codec.writeValue(null, value, last, packet);
+        reserve(packet.size(), last);
         send(packet, value, last);
     }
 
@@ -70,6 +74,11 @@ final class ServerReply implements ReplySink {
         } else {
             codec.writeError(null, mapped, packet);
         }
+        if (packet.size() <= SMALL_ERROR) {
+            replying.outbox().hold(packet.size());
+        } else {
+            reserve(packet.size(), true);
+        }
         send(packet, null, true);
     }
 
@@ -77,7 +86,20 @@ final class ServerReply implements ReplySink {
     public void complete() {
         var packet = new ByteArrayOutputStream();
         codec.writeEnd(null, packet);
+        replying.outbox().hold(packet.size());
         send(packet, null, true);
+    }
+
+    /** What finds no room is not sent; core then sends a small error in its place, and with that the request is settled. */
+    private void reserve(int bytes, boolean last) {
+        try {
+            replying.outbox().reserve(bytes);
+        } catch (BusyException busy) {
+            if (last) {
+                end();
+            }
+            throw new UnsentReplyException("A reply to " + address() + " finds no room", busy);
+        }
     }
 
     /** A caller of Nest's may leave a stream and stay connected. */
@@ -93,15 +115,6 @@ final class ServerReply implements ReplySink {
             if (callerAsks) {
                 properties.replyTo(RmqOptions.DIRECT_REPLY_TO);
             }
-        }
-        try {
-            replying.outbox().reserve(packet.size());
-        } catch (BusyException busy) {
-            if (last) {
-                end();
-            }
-            callerGone(busy);
-            throw busy;
         }
         replying.outbox().add(new Sending(packet.toByteArray(), properties.build(), last));
     }
