@@ -12,7 +12,8 @@ public enum RmqAcknowledgement {
     AUTOMATIC,
     /**
      * The handler settles the message, through {@link RmqContext#acknowledge()} and {@link RmqContext#reject(boolean)}: Nest's
-     * {@code noAck: false}. What never reaches a handler is rejected, and what was turned away goes back to the queue.
+     * {@code noAck: false}. What has no handler, or cannot be read, is rejected, and what was turned away goes back to the queue. What fails before its
+     * handler is reached, by a guard or a pipe, is settled by nobody but a filter.
      */
     MANUAL
 }

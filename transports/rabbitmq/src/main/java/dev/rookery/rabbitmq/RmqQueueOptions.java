@@ -17,6 +17,8 @@ public record RmqQueueOptions(boolean durable, boolean exclusive, boolean autoDe
     /** A durable classic queue. */
     public static final RmqQueueOptions DEFAULT = new RmqQueueOptions(true, false, false, Map.of());
 
+    private static final String QUEUE_TYPE = "x-queue-type";
+
     static final String DEAD_LETTER_EXCHANGE = "x-dead-letter-exchange";
     static final String DEAD_LETTER_ROUTING_KEY = "x-dead-letter-routing-key";
 
@@ -32,6 +34,10 @@ public record RmqQueueOptions(boolean durable, boolean exclusive, boolean autoDe
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    boolean isQuorum() {
+        return "quorum".equals(arguments.get(QUEUE_TYPE));
     }
 
     boolean hasDeadLetterExchange() {
@@ -94,7 +100,7 @@ public record RmqQueueOptions(boolean durable, boolean exclusive, boolean autoDe
          * @return this builder
          */
         public Builder quorum() {
-            return argument("x-queue-type", "quorum");
+            return argument(QUEUE_TYPE, "quorum");
         }
 
         /**
@@ -103,7 +109,7 @@ public record RmqQueueOptions(boolean durable, boolean exclusive, boolean autoDe
          * @return this builder
          */
         public Builder stream() {
-            return argument("x-queue-type", "stream");
+            return argument(QUEUE_TYPE, "stream");
         }
 
         /**

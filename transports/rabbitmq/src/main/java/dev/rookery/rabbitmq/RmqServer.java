@@ -339,7 +339,8 @@ final class RmqServer implements TransportServer, BrokerConnection.Owner {
     private boolean requeues(Arrival message) {
         return switch (options.failures()) {
             case DEAD_LETTER -> false;
-            case REQUEUE_ONCE -> !message.envelope().isRedeliver();
+            case REQUEUE_ONCE ->
+                !Redelivery.mayHaveFailed(options.queueOptions(), message.envelope(), message.properties());
             case REQUEUE -> true;
         };
     }

@@ -6,6 +6,7 @@ import dev.rookery.annotation.HandlerTimeout;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.annotation.UseFilters;
 import dev.rookery.annotation.UseGuards;
+import dev.rookery.error.RpcException;
 import dev.rookery.pipeline.ExceptionFilter;
 import dev.rookery.pipeline.ExecutionContext;
 import dev.rookery.pipeline.Guard;
@@ -21,6 +22,7 @@ import reactor.core.publisher.Flux;
 final class Fates {
     final AtomicInteger seen = new AtomicInteger();
     final CountDownLatch gate = new CountDownLatch(1);
+    final CountDownLatch marked = new CountDownLatch(1);
     final List<Throwable> errors = new CopyOnWriteArrayList<>();
 
     @EventPattern("done")
@@ -75,6 +77,25 @@ final class Fates {
     void waits() throws InterruptedException {
         seen.incrementAndGet();
         gate.await();
+    }
+
+    @EventPattern("waits.and.fails")
+    void waitsAndFails() throws InterruptedException {
+        seen.incrementAndGet();
+        gate.await();
+        throw new IllegalStateException("on purpose");
+    }
+
+    /** Comes after what a test is about. */
+    @EventPattern("marker")
+    void marker(RmqContext context) {
+        try {
+            context.acknowledge();
+        } catch (IllegalStateException automatic) {
+            errors.add(automatic);
+        } finally {
+            marked.countDown();
+        }
     }
 
     @EventPattern("early")
@@ -152,6 +173,11 @@ final class Fates {
         return self;
     }
 
+    @EventPattern("guarded.settled")
+    @UseGuards(Closed.class)
+    @UseFilters(Settling.class)
+    void guardedAndSettled() {}
+
     static final class Closed implements Guard {
         @Override
         public boolean canActivate(ExecutionContext context) {
@@ -164,6 +190,15 @@ final class Fates {
         @Override
         public Object handle(IllegalStateException error, ExecutionContext context) {
             return "forgiven";
+        }
+    }
+
+    @Catch(RpcException.class)
+    static final class Settling implements ExceptionFilter<RpcException> {
+        @Override
+        public Object handle(RpcException error, ExecutionContext context) {
+            context.as(RmqContext.class).orElseThrow().reject(false);
+            throw error;
         }
     }
 

@@ -44,6 +44,16 @@ final class RmqAcknowledgementIT extends WithBroker {
     }
 
     @Test
+    void a_filter_settles_by_hand_what_a_guard_kept_from_its_handler() throws IOException {
+        var queue = Services.newQueue();
+        server(queue, options -> options.acknowledgement(RmqAcknowledgement.MANUAL), new Fates());
+
+        raw.publish("", queue, "{\"pattern\":\"guarded.settled\",\"data\":1}");
+
+        await().atMost(WAIT).until(() -> raw.count(queue + ".dead") == 1);
+    }
+
+    @Test
     void early_acknowledgement_is_final() throws IOException {
         var queue = Services.newQueue();
         var handler = new Fates();

@@ -6,87 +6,128 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.AMQP;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.server.ServerOptions;
+import dev.rookery.tck.Relay;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each delivery is settled once, whatever becomes of it. */
 final class RmqSettlementIT extends WithBroker {
-    /** What settles a delivery of the default, by what becomes of it. */
-    @ParameterizedTest(name = "{0}: {2}")
+    /** What settles a delivery by default and with manual settling, by what becomes of it; what is open comes again when the connection ends. */
+    @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            an event that succeeds            | {"pattern":"done","data":1}               | ACKNOWLEDGED
-            an event that fails               | {"pattern":"fails","data":1}              | DEAD_LETTER
-            an event whose error is filtered  | {"pattern":"filtered","data":1}           | ACKNOWLEDGED
-            an event whose filter fails       | {"pattern":"filter.fails","data":1}       | DEAD_LETTER
-            an event that a guard refuses     | {"pattern":"guarded","data":1}            | DEAD_LETTER
-            an event that does not fit        | {"pattern":"done","data":"no number"}     | DEAD_LETTER
-            an event that takes too long      | {"pattern":"slow","data":1}               | DEAD_LETTER
-            an event without a handler        | {"pattern":"unknown","data":1}            | DEAD_LETTER
-            a request that succeeds           | {"pattern":"ask","data":1,"id":"1"}       | ACKNOWLEDGED
-            a request that fails              | {"pattern":"ask.fails","data":1,"id":"1"} | ACKNOWLEDGED
-            a request that takes too long     | {"pattern":"ask.slow","data":1,"id":"1"}  | ACKNOWLEDGED
-            a request for a stream            | {"pattern":"stream","data":9,"id":"1"}    | ACKNOWLEDGED
-            a reply that cannot be written    | {"pattern":"cycle","data":1,"id":"1"}     | ACKNOWLEDGED
-            a request without a handler       | {"pattern":"unknown","data":1,"id":"1"}   | ACKNOWLEDGED
-            a request that names no place     | {"pattern":"ask","data":1,"id":"silent"}  | ACKNOWLEDGED
-            one of those that fails           | {"pattern":"ask.fails","id":"silent"}     | ACKNOWLEDGED
-            a reply that went astray          | {"id":"1","response":1}                   | DEAD_LETTER
-            a text that is no JSON            | hello                                     | DEAD_LETTER
-            what is nested too deeply         | DEEP                                      | DEAD_LETTER
+            an event that succeeds            | {"pattern":"done","data":1}               | DONE | OPEN
+            an event that fails               | {"pattern":"fails","data":1}              | DEAD | OPEN
+            an event whose error is filtered  | {"pattern":"filtered","data":1}           | DONE | OPEN
+            an event whose filter fails       | {"pattern":"filter.fails","data":1}       | DEAD | OPEN
+            an event that a guard refuses     | {"pattern":"guarded","data":1}            | DEAD | OPEN
+            an event that does not fit        | {"pattern":"done","data":"no number"}     | DEAD | OPEN
+            an event that takes too long      | {"pattern":"slow","data":1}               | DEAD | OPEN
+            an event without a handler        | {"pattern":"unknown","data":1}            | DEAD | DEAD
+            a request that succeeds           | {"pattern":"ask","data":1,"id":"1"}       | DONE | OPEN
+            a request that fails              | {"pattern":"ask.fails","data":1,"id":"1"} | DONE | OPEN
+            a request that takes too long     | {"pattern":"ask.slow","data":1,"id":"1"}  | DONE | OPEN
+            a request for a stream            | {"pattern":"stream","data":9,"id":"1"}    | DONE | OPEN
+            a reply that cannot be written    | {"pattern":"cycle","data":1,"id":"1"}     | DONE | OPEN
+            a request without a handler       | {"pattern":"unknown","data":1,"id":"1"}   | DONE | DEAD
+            a request that names no place     | {"pattern":"ask","data":1,"id":"silent"}  | DONE | OPEN
+            one of those that fails           | {"pattern":"ask.fails","id":"silent"}     | DONE | OPEN
+            a reply that went astray          | {"id":"1","response":1}                   | DEAD | DEAD
+            a text that is no JSON            | hello                                     | DEAD | DEAD
+            what is nested too deeply         | DEEP                                      | DEAD | DEAD
             """)
-    void a_delivery_is_settled_once(String what, String body, String fate) throws IOException {
+    void a_delivery_is_settled_once(String what, String body, Fate byDefault, Fate byHand) throws Exception {
+        settles(RmqAcknowledgement.AFTER_SUCCESS, body, byDefault);
+        settles(RmqAcknowledgement.MANUAL, body, byHand);
+        settles(RmqAcknowledgement.AUTOMATIC, body, Fate.DONE);
+    }
+
+    /** What the broker does with a delivery. */
+    enum Fate {
+        DONE,
+        DEAD,
+        OPEN
+    }
+
+    private void settles(RmqAcknowledgement acknowledgement, String body, Fate fate) throws Exception {
         var queue = Services.newQueue();
         var replies = queue + ".replies";
         raw.declare(replies);
         var handler = new Fates();
         try (var log = Log.open()) {
-            var server = server(queue, options -> options, handler);
+            var server = server(queue, options -> options.acknowledgement(acknowledgement), handler);
 
-            raw.publish(
-                    "",
-                    queue,
-                    body.equals("DEEP")
-                            ? "{\"pattern\":\"done\",\"data\":" + "[".repeat(600) + "]".repeat(600) + "}"
-                            : body,
-                    body.contains("\"silent\"")
-                            ? new AMQP.BasicProperties()
-                            : new AMQP.BasicProperties.Builder()
-                                    .replyTo(replies)
-                                    .correlationId("1")
-                                    .build());
+            raw.publish("", queue, body.equals("DEEP") ? deep() : body, properties(body, replies));
+            raw.publish("", queue, "{\"pattern\":\"marker\",\"data\":1}");
 
-            if (fate.equals("DEAD_LETTER")) {
-                await().atMost(WAIT).until(() -> raw.count(queue + ".dead") == 1);
-            } else if (body.contains("\"id\":\"1\"")) {
-                await().atMost(WAIT).until(() -> raw.count(replies) >= 1);
-            } else {
-                await().atMost(WAIT).until(() -> handler.seen.get() == 1);
-            }
+            assertThat(handler.marked.await(WAIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
             server.stop(WAIT);
-            await().atMost(WAIT).until(() -> raw.count(queue) == 0);
-            assertThat(raw.count(queue + ".dead")).isEqualTo(fate.equals("DEAD_LETTER") ? 1 : 0);
+            await().atMost(WAIT).until(() -> raw.count(queue) == (fate == Fate.OPEN ? 1 : 0));
+            await().atMost(WAIT).until(() -> raw.count(queue + ".dead") == (fate == Fate.DEAD ? 1 : 0));
+            await().atMost(WAIT).until(() -> raw.count(replies) > 0 == isAnswered(body));
             assertThat(log.lines())
                     .as("the broker took offence at nothing")
                     .noneMatch(line -> line.contains("was lost"));
         }
     }
 
+    private static boolean isAnswered(String body) {
+        return body.contains("\"pattern\"") && body.contains("\"id\":\"1\"");
+    }
+
+    private static String deep() {
+        return "{\"pattern\":\"done\",\"data\":" + "[".repeat(600) + "]".repeat(600) + "}";
+    }
+
+    private static AMQP.BasicProperties properties(String body, String replies) {
+        return body.contains("\"silent\"")
+                ? new AMQP.BasicProperties()
+                : new AMQP.BasicProperties.Builder()
+                        .replyTo(replies)
+                        .correlationId("1")
+                        .build();
+    }
+
     @ParameterizedTest
-    @CsvSource({"DEAD_LETTER, 1", "REQUEUE_ONCE, 2"})
-    void a_failed_event_comes_again_as_the_policy_says(RmqFailures failures, int times) throws IOException {
+    @CsvSource({"DEAD_LETTER, classic, 1", "REQUEUE_ONCE, classic, 2", "REQUEUE_ONCE, quorum, 2"})
+    void a_failed_event_comes_again_as_the_policy_says(RmqFailures failures, String type, int times)
+            throws IOException {
         var queue = Services.newQueue();
         var handler = new Fates();
-        server(queue, options -> options.failures(failures), handler);
+        var kind = RmqQueueOptions.builder().argument("x-queue-type", type).build();
+        server(queue, options -> options.failures(failures).queueOptions(kind), handler);
 
         raw.publish("", queue, "{\"pattern\":\"fails\",\"data\":1}");
 
         await().atMost(WAIT).until(() -> raw.count(queue + ".dead") == 1);
         assertThat(handler.seen).hasValue(times);
+    }
+
+    @Test
+    void what_a_lost_connection_brought_back_counts_as_failed_once() throws IOException {
+        var queue = Services.newQueue();
+        var handler = new Fates();
+        var relay = new Relay(broker.address());
+        opened.add(relay);
+        server(
+                queue,
+                options -> options.url("amqp://127.0.0.1:" + relay.port()).failures(RmqFailures.REQUEUE_ONCE),
+                handler);
+        raw.publish("", queue, "{\"pattern\":\"waits.and.fails\",\"data\":1}");
+        await().atMost(WAIT).until(() -> handler.seen.get() == 1);
+
+        relay.cut();
+        await().atMost(WAIT).until(() -> handler.seen.get() == 2);
+        handler.gate.countDown();
+
+        await().atMost(WAIT).until(() -> raw.count(queue + ".dead") == 1);
+        assertThat(handler.seen).hasValue(2);
     }
 
     @Test
@@ -119,15 +160,20 @@ final class RmqSettlementIT extends WithBroker {
         assertThat(dead.getProps().getHeaders()).containsKey("x-death");
     }
 
-    @Test
-    void a_server_that_stops_gives_back_what_it_has_not_done() throws IOException {
+    @ParameterizedTest
+    @EnumSource(names = {"AFTER_SUCCESS", "MANUAL"})
+    void a_server_that_stops_gives_back_what_it_has_not_done(RmqAcknowledgement acknowledgement) throws IOException {
         var queue = Services.newQueue();
         var handler = new Fates();
         var server = track(MicroserviceServer.builder()
                 .options(ServerOptions.builder().maxInFlight(2).build())
                 .controller(handler)
                 .transporter(Services.transporter(
-                        broker, options -> options.queue(queue).prefetch(5).deadLetterQueue(queue + ".dead")))
+                        broker,
+                        options -> options.queue(queue)
+                                .acknowledgement(acknowledgement)
+                                .prefetch(5)
+                                .deadLetterQueue(queue + ".dead")))
                 .start());
         for (var index = 0; index < 10; index++) {
             raw.publish("", queue, "{\"pattern\":\"waits\",\"data\":1}");
@@ -139,6 +185,28 @@ final class RmqSettlementIT extends WithBroker {
         await().atMost(WAIT).until(() -> raw.count(queue) == 10);
         assertThat(raw.count(queue + ".dead")).isZero();
         assertThat(handler.seen).hasValue(2);
+    }
+
+    @Test
+    void a_server_that_stops_does_what_the_broker_has_forgotten() throws IOException {
+        var queue = Services.newQueue();
+        var handler = new Fates();
+        var server = track(MicroserviceServer.builder()
+                .options(ServerOptions.builder().maxInFlight(2).build())
+                .controller(handler)
+                .transporter(Services.transporter(
+                        broker, options -> options.queue(queue).acknowledgement(RmqAcknowledgement.AUTOMATIC)))
+                .start());
+        for (var index = 0; index < 10; index++) {
+            raw.publish("", queue, "{\"pattern\":\"waits\",\"data\":1}");
+        }
+        await().atMost(WAIT).until(() -> handler.seen.get() == 2);
+
+        var stopping = Thread.ofVirtual().start(() -> server.stop(WAIT));
+        handler.gate.countDown();
+
+        await().atMost(WAIT).until(() -> !stopping.isAlive());
+        assertThat(handler.seen.get() + raw.count(queue)).isEqualTo(10);
     }
 
     @Test
