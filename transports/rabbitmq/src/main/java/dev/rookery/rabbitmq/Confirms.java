@@ -2,7 +2,6 @@ package dev.rookery.rabbitmq;
 
 import com.rabbitmq.client.ConfirmListener;
 import dev.rookery.error.BusyException;
-import dev.rookery.error.NoHandlerException;
 import dev.rookery.error.RookeryException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,11 +24,10 @@ final class Confirms implements ConfirmListener {
     }
 
     /** The broker found no queue for it; that it has dealt with it is still to come. */
-    synchronized void returned(@Nullable String mark) {
+    synchronized void returned(@Nullable String mark, String exchange, String routingKey) {
         var emission = mark == null ? null : mandatory.get(mark);
         if (emission != null) {
-            emission.failed(new NoHandlerException("No queue takes the event " + emission.pattern()
-                    + ": check the pattern and the bindings, or do not ask with mandatory"));
+            emission.failed(Destination.unreachable("the event " + emission.pattern(), exchange, routingKey));
         }
     }
 

@@ -4,10 +4,11 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
-import dev.rookery.codec.Body;
 import dev.rookery.codec.IncomingReply;
 import dev.rookery.codec.PacketCodec;
 import dev.rookery.error.ConnectionLostException;
+import dev.rookery.error.InvalidOptionException;
+import dev.rookery.error.NoHandlerException;
 import dev.rookery.error.ReplyOverflowException;
 import dev.rookery.error.RookeryException;
 import dev.rookery.error.UndecodableMessageException;
@@ -57,12 +58,13 @@ final class RmqLink implements Link {
         this.eventChannel = session.openChannel();
         this.replyTo = replyQueue();
         channel.basicConsume(replyTo, true, new Replies());
-        channel.addReturnListener((code, text, exchange, key, properties, body) -> unroutable(properties));
+        channel.addReturnListener((code, text, exchange, key, properties, body) ->
+                unroutable(properties, Destination.unreachable("the request", exchange, key)));
         if (options.publisherConfirms()) {
             eventChannel.confirmSelect();
             eventChannel.addConfirmListener(confirms);
-            eventChannel.addReturnListener(
-                    (code, text, exchange, key, properties, body) -> confirms.returned(properties.getCorrelationId()));
+            eventChannel.addReturnListener((code, text, exchange, key, properties, body) ->
+                    confirms.returned(properties.getCorrelationId(), exchange, key));
         }
     }
 
@@ -123,7 +125,14 @@ final class RmqLink implements Link {
                 built = properties.appId(Credits.APP_ID).build();
             }
             session.outbox().reserve(packet.size());
-            session.outbox().add(new Asking(id, request.pattern().route(), destination, built, packet.toByteArray()));
+            session.outbox()
+                    .add(new Asking(
+                            id,
+                            request.pattern().route(),
+                            destination,
+                            options.isMandatory(request.record()),
+                            built,
+                            packet.toByteArray()));
         } catch (RuntimeException error) {
             var _ = withdraw(id);
             throw error;
@@ -137,7 +146,7 @@ final class RmqLink implements Link {
         var packet = new ByteArrayOutputStream();
         codec.writeEvent(event, packet);
         var properties = Properties.outbound(options, event);
-        var mark = options.mandatory() && confirms() ? Long.toString(marks.incrementAndGet()) : null;
+        var mark = options.isMandatory(event.record()) ? newMark() : null;
         if (mark != null) {
             properties.correlationId(mark);
         }
@@ -146,6 +155,17 @@ final class RmqLink implements Link {
                 this, destination, event.pattern().route(), properties.build(), packet.toByteArray(), mark);
         session.outbox().add(emission);
         return Mono.fromFuture(emission.future(), true);
+    }
+
+    /** By which an event is known that comes back. */
+    private String newMark() {
+        if (!confirms()) {
+            throw new InvalidOptionException(
+                    "publisherConfirms",
+                    false,
+                    "true where an event is mandatory: without confirms nothing says that it came back");
+        }
+        return Long.toString(marks.incrementAndGet());
     }
 
     boolean withdraw(String id) {
@@ -163,21 +183,28 @@ final class RmqLink implements Link {
         private final String id;
         private final String pattern;
         private final Destination destination;
+        private final boolean mandatory;
         private final AMQP.BasicProperties properties;
         private final byte[] packet;
 
-        Asking(String id, String pattern, Destination destination, AMQP.BasicProperties properties, byte[] packet) {
+        Asking(
+                String id,
+                String pattern,
+                Destination destination,
+                boolean mandatory,
+                AMQP.BasicProperties properties,
+                byte[] packet) {
             this.id = id;
             this.pattern = pattern;
             this.destination = destination;
+            this.mandatory = mandatory;
             this.properties = properties;
             this.packet = packet;
         }
 
         @Override
         public void write() throws IOException {
-            channel.basicPublish(
-                    destination.exchange(), destination.routingKey(), options.mandatory(), properties, packet);
+            channel.basicPublish(destination.exchange(), destination.routingKey(), mandatory, properties, packet);
             session.outbox().release(packet.length);
         }
 
@@ -264,11 +291,10 @@ final class RmqLink implements Link {
         }
     }
 
-    private void unroutable(AMQP.BasicProperties properties) {
+    private void unroutable(AMQP.BasicProperties properties, NoHandlerException why) {
         var id = properties.getCorrelationId();
         if (id != null) {
-            var _ = calls.remove(id);
-            var _ = correlation.accept(new IncomingReply(id, Body.absent(), Body.absent(), true, true));
+            fail(id, why);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.rookery.rabbitmq;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.transport.Backoff;
+import dev.rookery.transport.MessageRecord;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * @param replyQueue client: where replies come; default {@link #DIRECT_REPLY_TO}. Another one is declared as exclusive, and goes with the connection
  * @param persistent client: whether requests and events outlive a restart of the broker in a durable queue; default false, as Nest
  * @param headers client: go with each request and event, before what a message has itself; default none
- * @param mandatory client: whether what reaches no queue fails; default false
+ * @param mandatory client: whether what reaches no queue fails; default false. It needs {@code publisherConfirms}, and {@link RmqRecord#mandatory} goes
+ *     before it
  * @param publisherConfirms client: whether {@code emit} completes when the broker has taken the event, in place of when it has left; default true
  * @param startRetries server: how often it tries again where it cannot connect at its start; default 0, never. A connection that was lost is
  *     made again without end
@@ -147,6 +149,11 @@ public record RmqOptions(
                 "prefetch",
                 prefetch,
                 "from 0 to 65535");
+        require(
+                publisherConfirms || !mandatory,
+                "publisherConfirms",
+                publisherConfirms,
+                "true where mandatory is set: without confirms nothing says that an event came back");
         RmqNames.check("consumerTag", consumerTag);
         RmqNames.check("replyQueue", replyQueue);
         require(startRetries >= 0, "startRetries", startRetries, ">= 0, where 0 never tries again");
@@ -169,6 +176,11 @@ public record RmqOptions(
                     "urls",
                     url.getUserInfo() == null ? url : "(with a user)",
                     "as in amqp://localhost:5672 or amqps://host/virtual-host");
+            require(
+                    url.getQuery() == null,
+                    "urls",
+                    url,
+                    "no query: heartbeat, connectTimeout and the like are options of their own, and frameMax is one of the driver's");
             require(
                     url.getScheme().equals(urls.getFirst().getScheme())
                             && Objects.equals(url.getPath(), urls.getFirst().getPath()),
@@ -233,6 +245,12 @@ public record RmqOptions(
     /** What the queue is declared with. */
     RmqQueueOptions effectiveQueueOptions() {
         return queue.isEmpty() ? new RmqQueueOptions(false, true, true, queueOptions.arguments()) : queueOptions;
+    }
+
+    /** Whether a message has to reach a queue. */
+    boolean isMandatory(@Nullable MessageRecord record) {
+        var own = record instanceof RmqRecord rabbit ? rabbit.mandatory() : null;
+        return own == null ? mandatory : own;
     }
 
     /** The addresses, for messages. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param persistent whether a durable queue keeps it over a restart of the broker; null for what the options say
  * @param expiration how long it may wait in the queue; null for ever
  * @param priority its priority in a priority queue; null for none
+ * @param mandatory whether it fails where no queue takes it; null for what the options say. A reply is never mandatory
  * @param cc further routing keys that it is published by
  * @param bcc further routing keys that receivers do not see
  * @param properties all other properties, as the driver has them
@@ -30,6 +31,7 @@ public record RmqRecord(
         @Nullable Boolean persistent,
         @Nullable Duration expiration,
         @Nullable Integer priority,
+        @Nullable Boolean mandatory,
         List<String> cc,
         List<String> bcc,
         AMQP.BasicProperties properties)
@@ -41,11 +43,29 @@ public record RmqRecord(
         cc = List.copyOf(cc);
         bcc = List.copyOf(bcc);
         Objects.requireNonNull(properties, "properties");
+        checkLengths(headers, properties);
         if (expiration != null && expiration.isNegative()) {
             throw new InvalidOptionException("expiration", expiration, ">= 0");
         }
         if (priority != null && (priority < 0 || priority > 255)) {
             throw new InvalidOptionException("priority", priority, "from 0 to 255");
+        }
+    }
+
+    /** AMQP has a byte for the length of each. */
+    private static void checkLengths(Map<String, String> headers, AMQP.BasicProperties properties) {
+        headers.keySet().forEach(name -> RmqNames.check("header", name));
+        check("userId", properties.getUserId());
+        check("contentType", properties.getContentType());
+        check("contentEncoding", properties.getContentEncoding());
+        check("messageId", properties.getMessageId());
+        check("type", properties.getType());
+        check("appId", properties.getAppId());
+    }
+
+    private static void check(String option, @Nullable String text) {
+        if (text != null) {
+            RmqNames.check(option, text);
         }
     }
 
@@ -67,6 +87,7 @@ public record RmqRecord(
         private @Nullable Boolean persistent;
         private @Nullable Duration expiration;
         private @Nullable Integer priority;
+        private @Nullable Boolean mandatory;
         private List<String> cc = List.of();
         private List<String> bcc = List.of();
 
@@ -127,6 +148,18 @@ public record RmqRecord(
          */
         public Builder priority(int value) {
             this.priority = value;
+            return this;
+        }
+
+        /**
+         * Sets whether it fails where no queue takes it: {@code emit} and a request then end in {@link dev.rookery.error.NoHandlerException}. Default:
+         * what the options say. An event with it needs {@link RmqOptions#publisherConfirms}.
+         *
+         * @param value true to be told
+         * @return this builder
+         */
+        public Builder mandatory(boolean value) {
+            this.mandatory = value;
             return this;
         }
 
@@ -236,7 +269,8 @@ public record RmqRecord(
          * @return the record
          */
         public RmqRecord build() {
-            return new RmqRecord(data, headers, persistent, expiration, priority, cc, bcc, properties.build());
+            return new RmqRecord(
+                    data, headers, persistent, expiration, priority, mandatory, cc, bcc, properties.build());
         }
     }
 }

@@ -357,9 +357,9 @@ public final class RmqTransporter implements Transporter {
         }
 
         /**
-         * Sets whether what reaches no queue fails. Default: false.
+         * Sets whether what reaches no queue fails. Default: false. A message decides it for itself with {@link RmqRecord#mandatory}.
          *
-         * @param value true to be told
+         * @param value true to be told, which needs {@link #publisherConfirms}
          * @return this builder
          */
         public Builder mandatory(boolean value) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Connection;
 import dev.rookery.error.BusyException;
+import dev.rookery.error.InvalidOptionException;
 import dev.rookery.error.NoHandlerException;
 import dev.rookery.tck.Relay;
 import java.io.IOException;
@@ -43,9 +44,58 @@ final class RmqClientIT extends WithQueue {
                 .withThrowableThat()
                 .havingCause()
                 .isInstanceOf(NoHandlerException.class)
-                .withMessageContaining("nowhere");
+                .withMessageContaining("event nowhere")
+                .withMessageContaining("exchange " + queue)
+                .withMessageContaining("routing key nowhere")
+                .withMessageContaining("check pattern and bindings");
         assertThat(known).succeedsWithin(WAIT);
         assertThat(alsoKnown).succeedsWithin(WAIT);
+    }
+
+    @Test
+    void a_message_may_be_mandatory_where_its_client_is_not_and_the_other_way_round() {
+        serve(options -> options.wildcards(true), new Service());
+        var lenient = client(options -> options.wildcards(true));
+        var strict = client(options -> options.wildcards(true).mandatory(true));
+        var wanted = RmqRecord.builder(1).mandatory(true).build();
+
+        assertThatThrownBy(() -> lenient.emit("nowhere", wanted).block(WAIT))
+                .isInstanceOf(NoHandlerException.class)
+                .hasMessageContaining("event nowhere")
+                .hasMessageContaining("exchange " + queue);
+        assertThatThrownBy(
+                        () -> lenient.request("nowhere", wanted, Integer.class).block(WAIT))
+                .isInstanceOf(NoHandlerException.class)
+                .hasMessageContaining("exchange " + queue)
+                .hasMessageContaining("routing key nowhere");
+        assertThat(lenient.request("echo", wanted, Integer.class).block(WAIT)).isEqualTo(1);
+        lenient.emit("nowhere", 1).block(WAIT);
+        strict.emit("nowhere", RmqRecord.builder(1).mandatory(false).build()).block(WAIT);
+    }
+
+    @Test
+    void a_mandatory_message_to_a_queue_that_is_not_there_names_it() {
+        var client = client(options -> options.assertTopology(false).mandatory(true));
+
+        assertThatThrownBy(() -> client.emit("note", 1).block(WAIT))
+                .isInstanceOf(NoHandlerException.class)
+                .hasMessageContaining("none by the name " + queue)
+                .hasMessageContaining("default exchange");
+    }
+
+    @Test
+    void a_mandatory_event_needs_confirms() {
+        var client = client(options -> options.publisherConfirms(false));
+
+        assertThatThrownBy(() -> client.emit(
+                                "note", RmqRecord.builder(1).mandatory(true).build())
+                        .block(WAIT))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("publisherConfirms");
+        assertThatThrownBy(
+                        () -> client(options -> options.publisherConfirms(false).mandatory(true)))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("publisherConfirms");
     }
 
     @Test

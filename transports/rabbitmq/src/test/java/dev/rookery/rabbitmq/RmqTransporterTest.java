@@ -39,6 +39,7 @@ final class RmqTransporterTest {
         refused(options -> options.prefetch(65_536), "65535");
         refused(options -> options.heartbeat(Duration.ofSeconds(-1)), "heartbeat");
         refused(options -> options.startRetries(-1), "startRetries");
+        refused(options -> options.url("amqp://localhost?heartbeat=5"), "no query");
         refused(options -> options.maxUnsentBytes(0), "maxUnsentBytes");
         assertThatThrownBy(() -> RmqQueueOptions.builder().maxPriority(256)).isInstanceOf(InvalidOptionException.class);
         assertThatThrownBy(() -> RmqRecord.builder(1).priority(-1).build()).isInstanceOf(InvalidOptionException.class);
