@@ -22,6 +22,7 @@ import dev.rookery.rabbitmq.RmqTransporter;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.server.ServerOptions;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -187,9 +188,8 @@ final class RabbitMqInteropIT extends Interop<RabbitMqInteropIT.Queued> {
         var hand = "hand" + ofNest().queue();
         try (var _ = NestService.of(version(), "rabbitmq", options(queue, ",\"wildcards\":true"));
                 var _ = NestService.of(version(), "rabbitmq", options(hand, ",\"noAck\":false,\"prefetchCount\":1"));
-                var wild = ClientProxyFactory.create(
-                        transport(queue).wildcards(true).build(), ClientOptions.defaults());
-                var byHand = ClientProxyFactory.create(transport(hand).build(), ClientOptions.defaults())) {
+                var wild = client(transport(queue).wildcards(true));
+                var byHand = client(transport(hand))) {
             assertThat(wild.request("wild.x.end", 1, String.class).block(LIMIT)).isEqualTo("wild.x.end");
             assertThat(wild.request("wide.x.y", 1, String.class).block(LIMIT)).isEqualTo("wide.x.y");
 
@@ -201,7 +201,51 @@ final class RabbitMqInteropIT extends Interop<RabbitMqInteropIT.Queued> {
         }
     }
 
+    @Test
+    void a_fanout_exchange_brings_events_of_java_to_each_nest_service() throws Exception {
+        var exchange = "fanout" + ofNest().queue();
+        var queues = List.of(exchange + ".a", exchange + ".b");
+        var fanout = ",\"noAck\":false,\"exchange\":\"%s\",\"exchangeType\":\"fanout\"".formatted(exchange);
+        try (var _ = NestService.of(version(), "rabbitmq", options(queues.getFirst(), fanout));
+                var _ = NestService.of(version(), "rabbitmq", options(queues.getLast(), fanout));
+                var client = client(transport("").exchange(exchange).exchangeType("fanout"));
+                var first = client(transport(queues.getFirst()));
+                var last = client(transport(queues.getLast()))) {
+            client.emit("by.hand", 7).block(LIMIT);
+
+            for (var service : List.of(first, last)) {
+                await().atMost(LIMIT)
+                        .untilAsserted(() -> assertThat(service.request("handled", 1, JsonNode.class)
+                                        .block(LIMIT))
+                                .isEqualTo(json("[7]")));
+            }
+        }
+    }
+
+    @Test
+    void two_replicas_of_nest_and_one_in_java_share_what_java_sends() throws Exception {
+        var queue = "shared" + ofNest().queue();
+        try (var _ = NestService.of(version(), "rabbitmq", options(queue, ""));
+                var _ = NestService.of(version(), "rabbitmq", options(queue, ""));
+                var _ = serve(transport(queue).prefetch(1), new Counting("java", new ConcurrentLinkedQueue<>()));
+                var client = client(transport(queue))) {
+            var answers = new HashSet<String>();
+            await().atMost(LIMIT).untilAsserted(() -> {
+                assertThat(client.send("replica", 1, JsonNode.class)
+                                .collectList()
+                                .block(LIMIT))
+                        .singleElement()
+                        .satisfies(reply -> answers.add(reply.toString()));
+                assertThat(answers).hasSize(3);
+            });
+        }
+    }
+
     // ---- parts ----
+
+    private static ClientProxy client(RmqTransporter.Builder transport) {
+        return ClientProxyFactory.create(transport.build(), ClientOptions.defaults());
+    }
 
     private static String options(String queue, String more) {
         return "{\"urls\":[\"%s\"],\"queue\":\"%s\"%s}".formatted(broker.url(), queue, more);
