@@ -1,8 +1,10 @@
 package dev.rookery.rabbitmq;
 
 import com.rabbitmq.client.AMQP;
+import dev.rookery.error.InvalidOptionException;
 import dev.rookery.transport.MessageRecord;
 import dev.rookery.transport.Outbound;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,33 @@ final class Properties {
                 : new AMQP.BasicProperties.Builder()
                         .headers(value instanceof MessageRecord other ? Map.copyOf(other.headers()) : Map.of());
         return builder.correlationId(correlationId);
+    }
+
+    /**
+     * What fits no frame is refused here, by whoever sends it. The driver would refuse it too, but only when it has given the message its number, and all
+     * later confirms would then be another's.
+     *
+     * @throws InvalidOptionException if the headers are too large
+     */
+    static AMQP.BasicProperties requireFit(AMQP.BasicProperties properties, int frameMax) {
+        var headers = properties.getHeaders();
+        if (headers == null || headers.isEmpty()) {
+            return properties;
+        }
+        int bytes;
+        try {
+            bytes = properties.toFrame(0, 0).size();
+        } catch (IOException | IllegalArgumentException error) {
+            throw new InvalidOptionException(
+                    "headers", headers.keySet(), "what AMQP can carry (" + error.getMessage() + ")");
+        }
+        if (frameMax > 0 && bytes > frameMax) {
+            throw new InvalidOptionException(
+                    "headers",
+                    bytes + " bytes",
+                    "at most " + frameMax + ", which is the connection's frame_max; data belongs into the payload");
+        }
+        return properties;
     }
 
     private static AMQP.BasicProperties.Builder of(

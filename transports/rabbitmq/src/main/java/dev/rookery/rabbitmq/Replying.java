@@ -82,6 +82,10 @@ final class Replying {
         return channel;
     }
 
+    int frameMax() {
+        return session.connection().getFrameMax();
+    }
+
     boolean settlesRequests() {
         return settlesRequests;
     }

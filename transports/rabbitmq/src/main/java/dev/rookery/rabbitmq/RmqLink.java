@@ -124,6 +124,7 @@ final class RmqLink implements Link {
             if (built.getAppId() == null) {
                 built = properties.appId(Credits.APP_ID).build();
             }
+            built = Properties.requireFit(built, frameMax());
             session.outbox().reserve(packet.size());
             session.outbox()
                     .add(new Asking(
@@ -150,9 +151,9 @@ final class RmqLink implements Link {
         if (mark != null) {
             properties.correlationId(mark);
         }
+        var built = Properties.requireFit(properties.build(), frameMax());
         session.outbox().reserve(packet.size());
-        var emission = new Emission(
-                this, destination, event.pattern().route(), properties.build(), packet.toByteArray(), mark);
+        var emission = new Emission(this, destination, event.pattern().route(), built, packet.toByteArray(), mark);
         session.outbox().add(emission);
         return Mono.fromFuture(emission.future(), true);
     }
@@ -166,6 +167,10 @@ final class RmqLink implements Link {
                     "true where an event is mandatory: without confirms nothing says that it came back");
         }
         return Long.toString(marks.incrementAndGet());
+    }
+
+    private int frameMax() {
+        return session.connection().getFrameMax();
     }
 
     boolean withdraw(String id) {

@@ -7,6 +7,7 @@ import dev.rookery.error.BusyException;
 import dev.rookery.error.CallerGoneException;
 import dev.rookery.error.NoHandlerException;
 import dev.rookery.transport.Exchange;
+import dev.rookery.transport.MessageRecord;
 import dev.rookery.transport.ReplySink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,6 +63,9 @@ final class ServerReply implements ReplySink {
     public void next(@Nullable Object value, boolean last) {
         var packet = new ByteArrayOutputStream();
         codec.writeValue(null, value, last, packet);
+        if (value instanceof MessageRecord) {
+            requireFit(value);
+        }
         reserve(packet.size(), last);
         send(packet, value, last);
     }
@@ -88,6 +92,13 @@ final class ServerReply implements ReplySink {
         codec.writeEnd(null, packet);
         replying.outbox().hold(packet.size());
         send(packet, null, true);
+    }
+
+    private void requireFit(Object record) {
+        var properties = Properties.reply(request.properties().getCorrelationId(), record)
+                .replyTo(RmqOptions.DIRECT_REPLY_TO)
+                .build();
+        var _ = Properties.requireFit(properties, replying.frameMax());
     }
 
     /** What finds no room is not sent; core then sends a small error in its place, and with that the request is settled. */

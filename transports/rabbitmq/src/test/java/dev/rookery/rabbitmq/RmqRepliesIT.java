@@ -1,12 +1,15 @@
 package dev.rookery.rabbitmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rookery.annotation.MessagePattern;
+import dev.rookery.error.InvalidOptionException;
 import dev.rookery.error.RemoteException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
@@ -65,6 +68,27 @@ final class RmqRepliesIT extends WithQueue {
         await().atMost(WAIT).untilAsserted(() -> assertThat(raw.count(queue)).isEqualTo(open));
     }
 
+    @Test
+    void headers_that_fit_no_frame_are_an_error_and_harm_nothing_else() {
+        serve(options -> options, new Large());
+        var client = client(options -> options);
+        var tooLarge = RmqRecord.builder(1).header("large", Large.TEXT).build();
+
+        assertThatThrownBy(
+                        () -> client.request("large.headers", 1, String.class).block(WAIT))
+                .isInstanceOf(RemoteException.class);
+        assertThatThrownBy(() ->
+                        client.request("large.headers", tooLarge, String.class).block(WAIT))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("headers")
+                .hasMessageContaining("frame_max");
+        assertThatThrownBy(() -> client.emit("noted", tooLarge).block(WAIT))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("headers");
+        client.emit("noted", 1).block(WAIT);
+        client.emit("noted", 1).block(WAIT);
+    }
+
     /** Each reply is more than a socket takes at once. */
     static final class Large {
         private static final String TEXT = "x".repeat(400_000);
@@ -75,6 +99,11 @@ final class RmqRepliesIT extends WithQueue {
         String large() {
             calls.incrementAndGet();
             return TEXT;
+        }
+
+        @MessagePattern("large.headers")
+        RmqRecord headers() {
+            return RmqRecord.builder(1).header("large", TEXT).build();
         }
 
         @MessagePattern("large.stream")
