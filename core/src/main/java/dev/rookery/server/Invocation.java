@@ -5,6 +5,7 @@ import dev.rookery.codec.ErrorBody;
 import dev.rookery.error.HandlerTimeoutException;
 import dev.rookery.error.RookeryException;
 import dev.rookery.error.RpcException;
+import dev.rookery.error.ServerClosingException;
 import dev.rookery.handler.BoundHandler;
 import dev.rookery.internal.AnsweredException;
 import dev.rookery.internal.DeadlineSweeper;
@@ -96,9 +97,18 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
             observed = begun;
             missed = result;
         }
-        if (missed instanceof Outcome.Failed failed) {
-            tellObserver(() -> begun.failed(failed.cause()));
+        var cause = causeOf(missed);
+        if (cause != null) {
+            tellObserver(() -> begun.failed(cause));
         }
+    }
+
+    private static @Nullable Throwable causeOf(@Nullable Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Failed(var cause) -> cause;
+            case Outcome.TurnedAway(var cause) -> cause;
+            case null, default -> null;
+        };
     }
 
     /** Takes the place that it was given; false if it has ended meanwhile and wants none. */
@@ -268,13 +278,22 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
         afterEnd();
     }
 
-    /** Ends it with an error that is not the handler's: it took too long, or the server closes. */
-    void abort(RookeryException why) {
+    /** Ends it since it took too long. */
+    private void abort(HandlerTimeoutException why) {
+        abort(new Outcome.Failed(why), why);
+    }
+
+    /** Ends it since the server closes. */
+    void abort(ServerClosingException why) {
+        abort(new Outcome.TurnedAway(why), why);
+    }
+
+    private void abort(Outcome how, RookeryException why) {
         synchronized (this) {
             if (ended) {
                 return;
             }
-            end(new Outcome.Failed(why));
+            end(how);
             interrupt();
             sendError(why, ErrorMapping.answer(why).body());
         }
@@ -288,7 +307,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
             if (ended) {
                 return;
             }
-            end(new Outcome.Failed(why));
+            end(new Outcome.TurnedAway(why));
             sendError(why, ErrorMapping.answer(why).body());
         }
         afterEnd();
@@ -309,8 +328,9 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
 
     private void afterEnd() {
         delivery.over();
-        if (result instanceof Outcome.Failed failed) {
-            tellObserver(() -> observedAtEnd.failed(failed.cause()));
+        var cause = causeOf(result);
+        if (cause != null) {
+            tellObserver(() -> observedAtEnd.failed(cause));
         }
         if (Thread.currentThread().equals(runner)) {
             // It leaves when it comes out of the handler. No lock: only this thread writes its own name there, and it

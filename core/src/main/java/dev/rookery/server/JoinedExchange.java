@@ -54,9 +54,17 @@ final class JoinedExchange implements Exchange {
     public CompletionStage<Outcome> outcome() {
         CompletionStage<Outcome> all = CompletableFuture.completedFuture(Outcome.HANDLED);
         for (var part : parts) {
-            all = all.thenCombine(part.outcome(), (one, other) -> one instanceof Outcome.Failed ? one : other);
+            all = all.thenCombine(part.outcome(), JoinedExchange::weightier);
         }
         return all;
+    }
+
+    /** What one of them had no chance with comes again for all; so it counts for more than a failure, which may come again then. */
+    private static Outcome weightier(Outcome one, Outcome other) {
+        if (one instanceof Outcome.TurnedAway || other instanceof Outcome.TurnedAway) {
+            return one instanceof Outcome.TurnedAway ? one : other;
+        }
+        return one instanceof Outcome.Failed ? one : other;
     }
 
     private synchronized void ended(@Nullable Throwable error, @Nullable ErrorBody mapped) {

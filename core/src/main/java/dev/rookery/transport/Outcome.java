@@ -1,5 +1,6 @@
 package dev.rookery.transport;
 
+import dev.rookery.error.RookeryException;
 import java.util.Objects;
 
 /** What became of a message. */
@@ -17,7 +18,21 @@ public sealed interface Outcome {
     record NoHandler() implements Outcome {}
 
     /**
-     * A guard, pipe, handler or filter failed, the message was turned away, or the exchange was cancelled.
+     * The server had no room for the message, or closes and could not wait for its handler: by no fault of the message, which this server later, or
+     * another one now, may handle.
+     *
+     * @param cause a {@link dev.rookery.error.BusyException} or a {@link dev.rookery.error.ServerClosingException} of the server's own; one that a
+     *     handler throws is a {@link Failed}
+     */
+    record TurnedAway(RookeryException cause) implements Outcome {
+        /** Checks the cause. */
+        public TurnedAway {
+            Objects.requireNonNull(cause, "cause");
+        }
+    }
+
+    /**
+     * A guard, pipe, handler or filter failed, its time was over, or the exchange was cancelled.
      *
      * @param cause why
      */

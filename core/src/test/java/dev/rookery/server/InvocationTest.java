@@ -9,6 +9,7 @@ import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.annotation.NonBlocking;
 import dev.rookery.codec.ErrorBody;
+import dev.rookery.error.BusyException;
 import dev.rookery.error.CallerGoneException;
 import dev.rookery.error.UnserializableValueException;
 import dev.rookery.observation.ExchangeObserver;
@@ -78,6 +79,12 @@ class InvocationTest {
         @MessagePattern("ticks")
         Flux<Long> ticks() {
             return Flux.interval(Duration.ofMillis(5)).onBackpressureDrop().doOnCancel(interrupted::incrementAndGet);
+        }
+
+        @EventPattern("finds.busy")
+        void findsBusy() {
+            entered.incrementAndGet();
+            throw new BusyException("what the handler calls is full");
         }
 
         @MessagePattern("error")
@@ -160,8 +167,8 @@ class InvocationTest {
 
         var report = bench.dispatcher.drain(Duration.ofMillis(20));
 
-        assertThat(Bench.outcome(first)).isInstanceOf(Outcome.Failed.class);
-        assertThat(Bench.outcome(second)).isInstanceOf(Outcome.Failed.class);
+        assertThat(Bench.outcome(first)).isInstanceOf(Outcome.TurnedAway.class);
+        assertThat(Bench.outcome(second)).isInstanceOf(Outcome.TurnedAway.class);
         assertThat(report.inFlight()).isEqualTo(2);
         assertThat(running.sent).hasSize(1).first().asString().contains("UNAVAILABLE");
         assertThat(waiting.sent).hasSize(1).first().asString().contains("UNAVAILABLE");
@@ -427,12 +434,21 @@ class InvocationTest {
     }
 
     @Test
+    void what_a_handler_finds_busy_is_a_failure_of_its_own() throws Exception {
+        try (var bench = new Bench(handlers)) {
+            var exchange = bench.send("finds.busy", true, null, new Bench.Sink());
+
+            assertThat(Bench.outcome(exchange)).isInstanceOf(Outcome.Failed.class);
+        }
+    }
+
+    @Test
     void beyond_all_bounds_a_request_is_told_and_an_event_dropped() throws Exception {
         try (var bench = new Bench(handlers, options -> options.maxInFlight(1).maxWaiting(0))) {
             bench.send("wait", new Bench.Sink());
             var sink = new Bench.Sink();
 
-            assertThat(Bench.outcome(bench.send("value", sink))).isInstanceOf(Outcome.Failed.class);
+            assertThat(Bench.outcome(bench.send("value", sink))).isInstanceOf(Outcome.TurnedAway.class);
             assertThat(sink.sent)
                     .hasSize(1)
                     .first()
@@ -440,7 +456,7 @@ class InvocationTest {
                     .startsWith("error:BusyException:")
                     .contains("BUSY");
             assertThat(Bench.outcome(bench.send("event", true, null, new Bench.Sink())))
-                    .isInstanceOf(Outcome.Failed.class);
+                    .isInstanceOf(Outcome.TurnedAway.class);
             handlers.open.countDown();
             await().atMost(Duration.ofSeconds(5))
                     .pollInterval(5, MILLISECONDS)

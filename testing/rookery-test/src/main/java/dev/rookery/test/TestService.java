@@ -83,6 +83,7 @@ public final class TestService implements AutoCloseable {
             case Outcome.NoHandler _ ->
                 throw new NoHandlerException(
                         "No handler is bound to the event " + pattern + " (bound: " + events() + ")");
+            case Outcome.TurnedAway(var cause) -> throw cause;
             case Outcome.Failed(RuntimeException unchecked) -> throw unchecked;
             case Outcome.Failed(Error error) -> throw error;
             case Outcome.Failed(Throwable cause) -> throw new EventFailedException(pattern, cause);

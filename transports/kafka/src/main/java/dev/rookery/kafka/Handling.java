@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rookery.codec.Body;
 import dev.rookery.codec.ErrorBody;
-import dev.rookery.error.BusyException;
 import dev.rookery.error.InvalidPayloadException;
 import dev.rookery.error.RookeryException;
 import dev.rookery.error.ServerClosingException;
@@ -113,7 +112,7 @@ final class Handling implements Partition.Lanes {
         }
         var _ = exchange.outcome().whenComplete((outcome, impossible) -> {
             places.release();
-            if (outcome instanceof Outcome.Failed) {
+            if (isToBeTriedAgain(outcome)) {
                 partition.elsewhere(() -> settle(partition, entry, reply, outcome));
             } else if (reply == null) {
                 intake.done(partition, entry);
@@ -208,16 +207,14 @@ final class Handling implements Partition.Lanes {
 
     private boolean handleEvent(Partition partition, List<Partition.Entry> entries, int retries, Outcome outcome) {
         var last = outcome;
-        var failed = 0;
-        while (last instanceof Outcome.Failed failure) {
+        for (var failed = 0; isToBeTriedAgain(last); ) {
             if (isForAnother(last)) {
                 return false;
             }
-            var busy = failure.cause() instanceof BusyException;
-            if (!busy && (++failed > retries || isHopeless(failure.cause()))) {
-                return giveUp(partition, entries, failure.cause());
+            if (last instanceof Outcome.Failed(var cause) && (++failed > retries || isHopeless(cause))) {
+                return giveUp(partition, entries, cause);
             }
-            if (!partition.sleep(busy ? BETWEEN_LOOKS : failures.backoff().delay(failed)) || !awaitTurn(partition)) {
+            if (!partition.sleep(pauseAfter(last, failed)) || !awaitTurn(partition)) {
                 return false;
             }
             last = attempt(partition, entries, true, null);
@@ -226,9 +223,20 @@ final class Handling implements Partition.Lanes {
         return true;
     }
 
+    private static boolean isToBeTriedAgain(Outcome outcome) {
+        return outcome instanceof Outcome.Failed || outcome instanceof Outcome.TurnedAway;
+    }
+
     /** What another one has to handle, since this service ends. */
     private static boolean isForAnother(Outcome outcome) {
-        return outcome instanceof Outcome.Failed failed && failed.cause() instanceof ServerClosingException;
+        return outcome instanceof Outcome.TurnedAway(var why) && why instanceof ServerClosingException;
+    }
+
+    /** A service that is full has room again soon; a handler that failed is given more and more time. */
+    private Duration pauseAfter(Outcome outcome, int failed) {
+        return outcome instanceof Outcome.TurnedAway
+                ? BETWEEN_LOOKS
+                : failures.backoff().delay(failed);
     }
 
     /** What would fail again, however often. */
@@ -258,16 +266,14 @@ final class Handling implements Partition.Lanes {
             if (isForAnother(outcome)) {
                 return;
             }
-            if (!(outcome instanceof Outcome.Failed failure)) {
+            if (!isToBeTriedAgain(outcome)) {
                 entries.forEach(entry -> intake.done(partition, entry));
                 return;
             }
-            if (isHopeless(failure.cause())) {
-                break;
+            if (outcome instanceof Outcome.Failed(var cause)) {
+                failed = isHopeless(cause) ? failures.retries() + 1 : failed + 1;
             }
-            failed++;
-            if (failed <= failures.retries()
-                    && !partition.sleep(failures.backoff().delay(failed))) {
+            if (failed <= failures.retries() && !partition.sleep(pauseAfter(outcome, failed))) {
                 return;
             }
         }

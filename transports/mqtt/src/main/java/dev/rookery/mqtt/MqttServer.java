@@ -261,7 +261,7 @@ final class MqttServer implements TransportServer, Connection.Owner {
 
     /** Once the handler is done, well or not; but what was turned away because the server closes is for another one. */
     private static void settle(Arrival message, @Nullable Outcome outcome) {
-        if (!(outcome instanceof Outcome.Failed failed) || !(failed.cause() instanceof ServerClosingException)) {
+        if (!(outcome instanceof Outcome.TurnedAway(var why)) || !(why instanceof ServerClosingException)) {
             message.acknowledge();
         }
     }

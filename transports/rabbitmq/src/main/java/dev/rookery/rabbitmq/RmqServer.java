@@ -3,10 +3,8 @@ package dev.rookery.rabbitmq;
 import com.rabbitmq.client.Channel;
 import dev.rookery.codec.BrokerMessages;
 import dev.rookery.codec.IncomingRequest;
-import dev.rookery.error.BusyException;
 import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.RookeryException;
-import dev.rookery.error.ServerClosingException;
 import dev.rookery.error.StartException;
 import dev.rookery.error.UndecodableMessageException;
 import dev.rookery.internal.PatternText;
@@ -316,10 +314,11 @@ final class RmqServer implements TransportServer, BrokerConnection.Owner {
                     var _ = message.acknowledge();
                 }
             }
+            case Outcome.TurnedAway away -> {
+                var _ = (manual || request.isEvent()) ? message.reject(true) : message.acknowledge();
+            }
             case Outcome.Failed failed -> {
-                if (wasTurnedAway(failed.cause())) {
-                    var _ = (manual || request.isEvent()) ? message.reject(true) : message.acknowledge();
-                } else if (!manual) {
+                if (!manual) {
                     var _ = request.isEvent() ? message.reject(requeues(message)) : message.acknowledge();
                 }
             }
@@ -329,11 +328,6 @@ final class RmqServer implements TransportServer, BrokerConnection.Owner {
                 }
             }
         }
-    }
-
-    /** It was not the handler that failed: another server, or this one later, may do it. */
-    private static boolean wasTurnedAway(Throwable cause) {
-        return cause instanceof ServerClosingException || cause instanceof BusyException;
     }
 
     private boolean requeues(Arrival message) {

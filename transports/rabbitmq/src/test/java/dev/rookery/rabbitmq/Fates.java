@@ -6,6 +6,7 @@ import dev.rookery.annotation.HandlerTimeout;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.annotation.UseFilters;
 import dev.rookery.annotation.UseGuards;
+import dev.rookery.error.BusyException;
 import dev.rookery.error.RpcException;
 import dev.rookery.pipeline.ExceptionFilter;
 import dev.rookery.pipeline.ExecutionContext;
@@ -41,6 +42,12 @@ final class Fates {
     void fails() {
         seen.incrementAndGet();
         throw new IllegalStateException("on purpose");
+    }
+
+    @EventPattern("busy")
+    void busy() {
+        seen.incrementAndGet();
+        throw new BusyException("what the handler calls is full, and not this server");
     }
 
     @EventPattern("third.time")

@@ -24,6 +24,7 @@ final class RmqSettlementIT extends WithBroker {
     @CsvSource(delimiter = '|', textBlock = """
             an event that succeeds            | {"pattern":"done","data":1}               | DONE | OPEN
             an event that fails               | {"pattern":"fails","data":1}              | DEAD | OPEN
+            an event whose handler finds busy | {"pattern":"busy","data":1}               | DEAD | OPEN
             an event whose error is filtered  | {"pattern":"filtered","data":1}           | DONE | OPEN
             an event whose filter fails       | {"pattern":"filter.fails","data":1}       | DEAD | OPEN
             an event that a guard refuses     | {"pattern":"guarded","data":1}            | DEAD | OPEN
