@@ -1,6 +1,5 @@
 package dev.rookery.kafka;
 
-import dev.rookery.error.StartException;
 import dev.rookery.transport.Route;
 import dev.rookery.transport.ServerRuntime;
 import dev.rookery.transport.Signals;
@@ -45,6 +44,7 @@ final class Intake {
     private final Signals signals;
     private final Handling handling;
     private final Subscription subscription;
+    private final GroupTrouble trouble;
     private final Thread thread = new KafkaThread(this::run, "poll");
     private final ConcurrentLinkedQueue<java.util.function.Consumer<Consumer<byte[], byte[]>>> commands =
             new ConcurrentLinkedQueue<>();
@@ -55,6 +55,8 @@ final class Intake {
     private volatile Duration grace = Duration.ZERO;
     private volatile boolean paused;
     private volatile @Nullable Consumer<byte[], byte[]> current;
+    // of the polling thread: attempts since the server was a member the last time
+    private int failures;
 
     Intake(
             KafkaOptions options,
@@ -69,6 +71,7 @@ final class Intake {
         this.signals = signals;
         this.handling = new Handling(options, runtime, this, connection.publisher());
         this.subscription = new Subscription(options, runtime.routes(), connection.topics());
+        this.trouble = new GroupTrouble(options, connection.admin());
     }
 
     // ---- life ----
@@ -80,19 +83,10 @@ final class Intake {
         try {
             joined.get(options.rebalanceTimeout().plus(options.connectTimeout()).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException error) {
-            throw refused(error.getCause() == null ? error : error.getCause());
+            throw trouble.atStart(error.getCause() == null ? error : error.getCause());
         } catch (TimeoutException error) {
-            throw refused(error);
+            throw trouble.atStart(error);
         }
-    }
-
-    private StartException refused(Throwable why) {
-        return new StartException(
-                "The server cannot join the group " + options.serverGroup() + " of Kafka: " + why.getMessage()
-                        + "; its members are " + new GroupMembers(connection.admin()).describe(options.serverGroup())
-                        + ", and each has to know the assignor RoundRobinAssigner: give the service a groupId of its own, or"
-                        + " stop the others",
-                why);
     }
 
     /** Gives everything back, after what runs is done or the time is over. */
@@ -116,14 +110,14 @@ final class Intake {
     // ---- the thread ----
 
     private void run() {
-        for (var failures = 0; !isClosing(); failures++) {
+        while (!isClosing()) {
             try (var consumer =
                     new KafkaConsumer<>(settings.member(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
                 current = consumer;
                 consume(consumer);
                 return;
             } catch (RuntimeException error) {
-                if (!crashed(error, failures)) {
+                if (!crashed(error)) {
                     return;
                 }
             } finally {
@@ -133,8 +127,8 @@ final class Intake {
         }
     }
 
-    /** Whether it is worth another attempt. */
-    private boolean crashed(RuntimeException error, int failures) {
+    /** Whether it is worth another attempt, before which it waits. */
+    private boolean crashed(RuntimeException error) {
         if (isClosing()) {
             LOG.debug("The consumer failed while it was closed", error);
             return false;
@@ -142,14 +136,28 @@ final class Intake {
         if (joined.completeExceptionally(error)) {
             return false;
         }
-        LOG.error("The Kafka consumer of group {} failed, and joins anew", options.serverGroup(), error);
-        signals.event(KafkaEvent.ERROR, error);
+        failures++;
+        tell(error);
         signals.status(KafkaStatus.CRASHED);
         try {
-            return !closing.await(options.backoff().delay(failures + 1).toMillis(), TimeUnit.MILLISECONDS);
+            return !closing.await(options.backoff().delay(failures).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Members that cannot be read may stay for long: they are told once, until the server has been a member again. */
+    private void tell(RuntimeException error) {
+        if (!GroupTrouble.isOfMembers(error)) {
+            LOG.error("The Kafka consumer of group {} failed, and joins anew", options.serverGroup(), error);
+            signals.event(KafkaEvent.ERROR, error);
+        } else if (failures == 1) {
+            var told = trouble.later(error);
+            LOG.error("{}. It tries again until it can", told.getMessage(), error);
+            signals.event(KafkaEvent.ERROR, told);
+        } else {
+            LOG.debug("The group {} still has members that cannot be read", options.serverGroup(), error);
         }
     }
 
@@ -233,6 +241,7 @@ final class Intake {
             var route = runtime.match(place.topic()).orElse(null);
             partitions.put(place, new Partition(place, route, options.order(), batchSize(route), handling));
         }
+        failures = 0;
         signals.event(KafkaEvent.ASSIGNED, names(places));
         signals.status(KafkaStatus.CONNECTED);
         joined.complete(null);
