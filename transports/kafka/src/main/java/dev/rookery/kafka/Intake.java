@@ -45,7 +45,7 @@ final class Intake {
     private final Handling handling;
     private final Subscription subscription;
     private final GroupTrouble trouble;
-    private final Thread thread = new KafkaThread(this::run, "poll");
+    private final Thread thread = new KafkaThread(this::run, "poll", false);
     private final ConcurrentLinkedQueue<java.util.function.Consumer<Consumer<byte[], byte[]>>> commands =
             new ConcurrentLinkedQueue<>();
     private final ConcurrentHashMap<TopicPartition, Partition> partitions = new ConcurrentHashMap<>();
