@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What callers may do, and may rely on. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -54,6 +58,76 @@ final class KafkaClientIT {
                     .thenReturn("both");
 
             assertThat(both.block(LIMIT)).isEqualTo("both");
+        }
+    }
+
+    @Test
+    void no_reply_is_lost_while_other_clients_and_replicas_come_and_go() {
+        var controller = new Object() {
+            @MessagePattern("rebalanced.echo")
+            Mono<Integer> echo(int number) {
+                return Mono.delay(Duration.ofMillis(20)).thenReturn(number);
+            }
+        };
+        Services.makeTopic(broker, "rebalanced.echo", 4);
+        UnaryOperator<KafkaTransporter.Builder> replica = options -> options.groupId("rebalanced")
+                .membership(Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofSeconds(30));
+        try (var _ = Services.serve(broker, controller, replica);
+                var client = Services.client(broker, options -> options)) {
+            var over = new AtomicBoolean();
+            var replies = Flux.range(0, Integer.MAX_VALUE)
+                    .takeWhile(number -> !over.get())
+                    .flatMap(
+                            number -> client.withTimeout(LIMIT)
+                                    .request("rebalanced.echo", number, Integer.class)
+                                    .map(number::equals),
+                            8)
+                    .collectList()
+                    .toFuture();
+            for (var round = 0; round < 3; round++) {
+                try (var _ = Services.serve(broker, controller, replica);
+                        var other = Services.client(broker, options -> options)) {
+                    assertThat(other.withTimeout(LIMIT)
+                                    .request("rebalanced.echo", round, Integer.class)
+                                    .block(LIMIT))
+                            .isEqualTo(round);
+                }
+            }
+
+            over.set(true);
+            assertThat(replies).succeedsWithin(LIMIT);
+            assertThat(replies.join()).isNotEmpty().doesNotContain(false);
+        }
+    }
+
+    @Test
+    void replies_that_an_expression_catches_are_nobodys_messages() {
+        var topic = unique("caught");
+        Services.makeTopic(broker, topic, 1);
+        Services.makeTopic(broker, topic + ".reply", 1);
+        var contexts = new ConcurrentLinkedQueue<KafkaContext>();
+        var controller = new Object() {
+            @MessagePattern("/^caught\\./")
+            String answer(KafkaContext context) {
+                contexts.add(context);
+                return "answer";
+            }
+        };
+        try (var _ = Services.serve(broker, controller, Services::own);
+                var client = Services.client(broker, options -> options)) {
+            for (var round = 0; round < 3; round++) {
+                assertThat(client.request(topic, round, String.class).block(LIMIT))
+                        .isEqualTo("answer");
+            }
+
+            var replies = new TopicPartition(topic + ".reply", 0);
+            eventually(() -> assertThat(contexts.element()
+                            .withConsumer(consumer -> String.valueOf(
+                                    consumer.committed(Set.of(replies)).get(replies)))
+                            .join())
+                    .as("they are done")
+                    .contains("offset=3"));
+            assertThat(contexts).extracting(KafkaContext::topic).containsExactly(topic, topic, topic);
         }
     }
 

@@ -127,6 +127,7 @@ final class KafkaPartitionsIT {
     @Test
     void a_handler_that_is_slower_than_the_group_allows_keeps_its_partition() {
         var topic = unique("slow");
+        Services.makeTopic(broker, topic, 1);
         var seen = new ConcurrentLinkedQueue<Integer>();
         var controller = new Object() {
             @EventPattern("/^slow\\./")
@@ -153,6 +154,7 @@ final class KafkaPartitionsIT {
 
             eventually(() -> assertThat(seen)
                     .containsExactlyElementsOf(IntStream.range(0, 10).boxed().toList()));
+            assertThat(statuses).containsOnly(KafkaStatus.CONNECTED);
         }
     }
 
