@@ -99,7 +99,10 @@ start_broker() {
 
 await_line() { # process, log, what the line has, who
   local waited patience=30
-  [[ $transport != rabbitmq ]] || patience=120 # its nodes take their time
+  case $transport in # some take their time
+    rabbitmq) patience=120 ;;
+    kafka) patience=60 ;;
+  esac
   for ((waited = 0; waited < patience * 10; waited++)); do
     ! grep -q "$3" "$2" || return 0
     kill -0 "$1" 2>/dev/null || fail "$4 did not start:" "$(cat "$2")"
@@ -131,6 +134,7 @@ tell_how_to_call() {
 
 how_to_call() { # address
   local host=${1#*://} options port=${1##*:} request='{"pattern":"math.sum","data":[1,2,3],"id":"1"}' tool=
+  local pattern="{ cmd: 'sum' }" before=
   host=${host%:*}
   case $transport in
     tcp) options="transport: Transport.TCP, options: { port: $port }" ;;
@@ -143,6 +147,13 @@ how_to_call() { # address
       tool="nats --server $1 request math.sum '$request'"
       ;;
     rabbitmq) options="transport: Transport.RMQ, options: { urls: ['$1'], queue: 'rookery-demo', queueOptions: { durable: true } }" ;;
+    kafka)
+      options="transport: Transport.KAFKA, options: { client: { brokers: ['$host:$port'] } }"
+      pattern="'math.sum'" # an object is no topic
+      before="  client.subscribeToResponseOf('math.sum');
+  await client.connect();"
+      tool="kafka-console-producer.sh --bootstrap-server $host:$port --topic user_created <<< '{\"name\":\"Ada\"}'"
+      ;;
     mqtt)
       options="transport: Transport.MQTT, options: { url: '$1' }"
       tool="mosquitto_rr -h $host -p $port -t math.sum -e math.sum/reply -m '$request'"
@@ -151,7 +162,8 @@ how_to_call() { # address
   echo
   echo "call it from Nest:"
   echo "  const client = ClientProxyFactory.create({ $options });"
-  echo "  client.send({ cmd: 'sum' }, [1, 2, 3]).subscribe(console.log);"
+  [[ -z $before ]] || echo "$before"
+  echo "  client.send($pattern, [1, 2, 3]).subscribe(console.log);"
   [[ -z $tool ]] || printf 'or with a tool of the broker:\n  %s\n' "$tool"
   echo
 }
@@ -168,6 +180,7 @@ show() {
   sed 's/^/  /' "$folder/service.log"
   echo
   echo "the client, in another; → is what it sends, ← what comes back:"
+  [[ $transport != kafka ]] || echo "(as another consumer reads it: topic-partition@offset [headers] value)"
   (run DemoClient "$transport" "$address") &
   client=$!
   await "$client" || code=$?

@@ -165,6 +165,14 @@ class Kafka {
   created(user, context) {
     record('created', user, context);
   }
+
+  wild(_data, context) {
+    return context.getTopic();
+  }
+
+  wildEvent(data, context) {
+    record('wild', data, context);
+  }
 }
 
 class KafkaReplica {
@@ -185,6 +193,11 @@ const kafka = () =>
           context: MessagePattern('kafka.context'),
           retriable: MessagePattern('kafka.retriable'),
           created: EventPattern('user_created'),
+          // Nest 11 knows no expressions.
+          ...(nest === '12' && {
+            wild: MessagePattern(/^wild\.[a-z]+$/),
+            wildEvent: EventPattern(/^happened\.[a-z]+$/),
+          }),
         }),
       ];
 

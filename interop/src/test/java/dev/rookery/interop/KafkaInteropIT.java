@@ -4,6 +4,7 @@ import static dev.rookery.interop.NestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.MessagePattern;
@@ -60,6 +61,7 @@ final class KafkaInteropIT {
             "java.failing",
             "java.retriable",
             "java.unexpected",
+            "java.wild.one",
             "echo");
 
     private static @Nullable Peers peers;
@@ -174,6 +176,17 @@ final class KafkaInteropIT {
                         .containsExactlyInAnyOrder("none none {name=Ada}", "k t {name=Grace}"));
     }
 
+    @Test
+    void an_expression_of_java_takes_what_nest_sends() {
+        topics.seen().clear();
+
+        assertThat(nest.send("java.wild.one", 1).value()).isEqualTo(json("'java.wild.one'"));
+        nest.emit("java.changed.name", Map.of("name", "Ada"));
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(topics.seen()).containsExactly("java.changed.name {name=Ada}"));
+    }
+
     // ---- Java calls Nest ----
 
     @Test
@@ -247,6 +260,19 @@ final class KafkaInteropIT {
         var seen = java.request("events.seen", Map.of("atLeast", 1), JsonNode.class)
                 .block(LIMIT);
         assertThat(String.valueOf(seen)).contains("created", "Ada");
+    }
+
+    @Test
+    void an_expression_of_nest_takes_what_java_sends() {
+        assumeTrue(version == NestVersion.V12, "Nest 11 knows no expressions");
+        java.request("events.clear", 0, Integer.class).block(LIMIT);
+
+        assertThat(java.request("wild.one", 1, String.class).block(LIMIT)).isEqualTo("wild.one");
+        java.emit("happened.once", Map.of("name", "Ada")).block(LIMIT);
+
+        var seen = java.request("events.seen", Map.of("handler", "wild", "atLeast", 1), JsonNode.class)
+                .block(LIMIT);
+        assertThat(String.valueOf(seen)).contains("happened.once", "Ada");
     }
 
     @Test
@@ -334,7 +360,8 @@ final class KafkaInteropIT {
                                         "result.undefined result.null result.promise result.promiseOfStream result.empty result.never",
                                         "stream.values stream.undefined stream.delayed stream.failing stream.failingLater stream.endless",
                                         "error.rpc error.text error.object error.array error.rejected error.thrown error.thrownText",
-                                        "error.http error.guard events.seen events.clear java.created")
+                                        "error.http error.guard events.seen events.clear java.created",
+                                        "java.changed.name wild.one happened.once")
                                 .flatMap(line -> Stream.of(line.split(" "))),
                         PREPARED.stream())
                 .flatMap(topic -> Stream.of(topic, topic + ".reply"))
@@ -416,6 +443,16 @@ final class KafkaInteropIT {
                 throw new KafkaRetriableException("not yet");
             }
             return "at last";
+        }
+
+        @MessagePattern("/^java\\.wild\\.[a-z]+$/")
+        String wild(KafkaContext context) {
+            return context.topic();
+        }
+
+        @EventPattern("/^java\\.changed\\./")
+        void changed(Object user, KafkaContext context) {
+            seen.add(context.topic() + " " + user);
         }
 
         @EventPattern("java.created")

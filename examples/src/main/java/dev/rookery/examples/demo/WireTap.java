@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Stands between a client and a service, or a broker, and shows what goes over the wire. */
-final class WireTap implements AutoCloseable {
+final class WireTap implements Tap {
     private static final int SHOWN = 160;
     private static final int BACKLOG = 8;
 
@@ -32,9 +32,14 @@ final class WireTap implements AutoCloseable {
     }
 
     /** The target's address, but for where the tap listens. */
-    URI address() {
+    @Override
+    public URI address() {
         return URI.create(target.getScheme() + "://127.0.0.1:" + listener.getLocalPort());
     }
+
+    /** What goes is shown at once. */
+    @Override
+    public void show() {}
 
     private void accept() {
         try {

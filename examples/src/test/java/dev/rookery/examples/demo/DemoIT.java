@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demo as people start it, on what the build has just made. */
 final class DemoIT {
@@ -28,11 +27,14 @@ final class DemoIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tcp", "redis", "nats", "mqtt", "rabbitmq"})
-    void it_shows_the_same_steps_on_every_transport(String transport) throws Exception {
+    @CsvSource({"tcp, 7", "redis, 7", "nats, 7", "mqtt, 7", "rabbitmq, 7", "kafka, 6"})
+    void it_shows_the_same_steps_on_every_transport_but_for_a_pattern_that_is_no_topic(String transport, int steps)
+            throws Exception {
         assertThat(demo.run("--transport", transport)).as(demo.output()).isZero();
         assertThat(demo.output())
-                .contains("[3, 2, 1]", "[User[name=Ada]]", "OUT_OF_STOCK", "timed out", "7 of 7 steps", "ended with 0");
+                .contains("[3, 2, 1]", "[User[name=Ada]]", "OUT_OF_STOCK", "timed out", "ended with 0")
+                .contains(steps + " of " + steps + " steps")
+                .contains("    → ", "    ← ");
         assertItsBrokerHasEnded();
     }
 
@@ -48,11 +50,11 @@ final class DemoIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"tcp, TERM", "redis, TERM", "nats, INT", "mqtt, TERM", "mqtt, INT", "rabbitmq, TERM"})
+    @CsvSource({"tcp, TERM", "redis, TERM", "nats, INT", "mqtt, TERM", "mqtt, INT", "rabbitmq, TERM", "kafka, INT"})
     void a_service_that_is_kept_up_ends_by_a_signal_and_its_broker_with_it(String transport, String signal)
             throws Exception {
         demo.start("--serve", "--transport", transport);
-        demo.awaitOutput("client.send({ cmd: 'sum' }");
+        demo.awaitOutput("client.send(");
         demo.signal(signal);
         assertThat(demo.awaitEnd()).as(demo.output()).isZero();
         assertItsBrokerHasEnded();
@@ -69,7 +71,7 @@ final class DemoIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --transport foo                                   | --transport foo is unknown (expected: tcp, redis, nats, mqtt or rabbitmq)
+            --transport foo                                   | --transport foo is unknown (expected: tcp, redis, nats, mqtt, rabbitmq or kafka)
             --transport                                       | --transport wants a name
             --broker nats://localhost:4222                    | --broker nats://localhost:4222 needs to know what speaks there
             --transport tcp --broker nats://localhost:4222    | --broker nats://localhost:4222 goes with a broker

@@ -5,18 +5,20 @@ import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
- * Starts Kafka, one node that is broker and controller, in a JVM of its own. Where nothing else is said, topics are made when they are first
+ * Starts Kafka, one node that is broker and controller, in a JVM of its own; {@link KafkaCluster} has two. Where nothing else is said, topics are made when they are first
  * needed, with one partition.
  */
 public final class KafkaBroker {
@@ -37,14 +39,35 @@ public final class KafkaBroker {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder();
+        return node(1, freePort(), UUID.randomUUID().toString());
+    }
+
+    /** Begins with a node of a cluster: the first one is its controller too, and listens to the others on another port. */
+    static Builder node(int number, int controllerPort, String cluster) {
+        return new Builder(number, controllerPort, cluster);
+    }
+
+    static int freePort() {
+        try {
+            return BrokerProcess.freePort();
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
     }
 
     /** Builds and starts. Used by one thread. */
     public static final class Builder extends BrokerBuilder<Builder> {
         private int partitions = 1;
+        private final int controllerPort;
+        private final int node;
+        private final String cluster;
+        private final Map<String, String> users = new LinkedHashMap<>();
 
-        private Builder() {}
+        private Builder(int node, int controllerPort, String cluster) {
+            this.node = node;
+            this.controllerPort = controllerPort;
+            this.cluster = cluster;
+        }
 
         @Override
         Builder self() {
@@ -62,21 +85,73 @@ public final class KafkaBroker {
             return this;
         }
 
+        /**
+         * Lets a user in, who has to log in by SASL, with PLAIN or SCRAM-SHA-256, and nobody else.
+         *
+         * @param name the name
+         * @param secret the password
+         * @return this builder
+         */
+        public Builder user(String name, String secret) {
+            users.put(name, secret);
+            return this;
+        }
+
         @Override
         BrokerSetup setup() {
             return new Setup(this);
         }
 
-        private String text(int port, int controllerPort, Path data) {
+        private boolean isOpen() {
+            return users.isEmpty() && tls() == null;
+        }
+
+        /** The keys of a listener with TLS stand in one file. */
+        private List<String> security(Path folder) throws IOException {
+            var text = new ArrayList<String>();
+            var tls = tls();
+            if (tls != null) {
+                var both = Files.readString(tls.key()) + "\n" + Files.readString(tls.certificate());
+                text.add("ssl.keystore.type=PEM");
+                text.add("ssl.keystore.location=" + Files.writeString(folder.resolve("listener.pem"), both));
+                if (tls.clientAuthority() != null) {
+                    text.add("ssl.truststore.type=PEM");
+                    text.add("ssl.truststore.location=" + tls.clientAuthority());
+                    text.add("ssl.client.auth=required");
+                }
+            }
+            if (!users.isEmpty()) {
+                text.add("sasl.enabled.mechanisms=PLAIN,SCRAM-SHA-256");
+                text.add("listener.name.clients.plain.sasl.jaas.config="
+                        + "org.apache.kafka.common.security.plain.PlainLoginModule required "
+                        + users.entrySet().stream()
+                                .map(user -> "user_" + user.getKey() + "=\"" + user.getValue() + "\"")
+                                .collect(Collectors.joining(" "))
+                        + ";");
+                text.add("listener.name.clients.scram-sha-256.sasl.jaas.config="
+                        + "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+            }
+            return text;
+        }
+
+        private String protocol() {
+            return (users.isEmpty() ? "" : "SASL_") + (tls() == null ? "PLAINTEXT" : "SSL");
+        }
+
+        private String text(int port, Path folder) throws IOException {
+            var controls = node == 1;
+            var nodesPort = freePort();
             var text = new ArrayList<>(List.of(
-                    "process.roles=broker,controller",
-                    "node.id=1",
+                    "process.roles=broker" + (controls ? ",controller" : ""),
+                    "node.id=" + node,
                     "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
                     "controller.listener.names=CONTROLLER",
-                    "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
-                    "advertised.listeners=PLAINTEXT://127.0.0.1:" + port,
-                    "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT",
-                    "log.dirs=" + data,
+                    "listeners=CLIENTS://127.0.0.1:" + port + ",NODES://127.0.0.1:" + nodesPort
+                            + (controls ? ",CONTROLLER://127.0.0.1:" + controllerPort : ""),
+                    "advertised.listeners=CLIENTS://127.0.0.1:" + port + ",NODES://127.0.0.1:" + nodesPort,
+                    "inter.broker.listener.name=NODES",
+                    "listener.security.protocol.map=CONTROLLER:PLAINTEXT,NODES:PLAINTEXT,CLIENTS:" + protocol(),
+                    "log.dirs=" + folder.resolve("data"),
                     "num.partitions=" + partitions,
                     "offsets.topic.replication.factor=1",
                     "offsets.topic.num.partitions=4",
@@ -89,6 +164,7 @@ public final class KafkaBroker {
                     "log.cleaner.enable=false",
                     "message.max.bytes=16777216",
                     "auto.create.topics.enable=true"));
+            text.addAll(security(folder));
             text.addAll(lines());
             return String.join("\n", text) + "\n";
         }
@@ -105,12 +181,12 @@ public final class KafkaBroker {
 
         @Override
         public boolean isPlain() {
-            return builder.lines().isEmpty() && builder.partitions == 1;
+            return builder.lines().isEmpty() && builder.partitions == 1 && builder.isOpen();
         }
 
         @Override
         public boolean usesTls() {
-            return false;
+            return builder.tls() != null;
         }
 
         @Override
@@ -121,10 +197,9 @@ public final class KafkaBroker {
         @Override
         public Launch prepare(String executable, int port, Path folder) throws IOException {
             var data = folder.resolve("data");
-            var file =
-                    Files.writeString(folder.resolve("kafka.properties"), builder.text(port, controllerPort(), data));
+            var file = Files.writeString(folder.resolve("kafka.properties"), builder.text(port, folder));
             var own = Path.of(System.getProperty("java.home"), "bin", "java");
-            return Launch.of(
+            var command = new ArrayList<>(List.of(
                     own.toString(),
                     "-Xmx512m",
                     "-XX:+UseSerialGC",
@@ -134,13 +209,11 @@ public final class KafkaBroker {
                     classPath(),
                     KafkaNode.class.getName(),
                     file.toString(),
-                    data.toString());
-        }
-
-        private static int controllerPort() throws IOException {
-            try (var socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            }
+                    data.toString(),
+                    builder.cluster));
+            builder.users.forEach(
+                    (name, secret) -> command.add("SCRAM-SHA-256=[name=" + name + ",password=" + secret + "]"));
+            return Launch.of(command.toArray(String[]::new));
         }
 
         /** Where this class is, and what Maven has written down of Kafka's jars. */
@@ -161,9 +234,12 @@ public final class KafkaBroker {
             }
         }
 
-        /** Answers which versions of the protocol it knows, as soon as it serves. */
+        /** Answers which versions of the protocol it knows, as soon as it serves; with TLS it listens only when it does. */
         @Override
         public boolean serves(Socket connection) throws IOException {
+            if (usesTls()) {
+                return true;
+            }
             var request = new ByteArrayOutputStream();
             var out = new DataOutputStream(request);
             out.writeInt(10);

@@ -3,13 +3,14 @@ package dev.rookery.brokers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
+import java.util.ArrayList;
+import java.util.List;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 
 /**
  * The process of a Kafka broker: formats its folder the first time, then serves until it is told to end, or until who started it is gone. Its
- * arguments are the configuration file and the folder of its data.
+ * arguments are the configuration file, the folder of its data, the id of its cluster, and logins for SCRAM.
  */
 final class KafkaNode {
     private KafkaNode() {}
@@ -18,15 +19,14 @@ final class KafkaNode {
         var configuration = arguments[0];
         var data = Path.of(arguments[1]);
         if (!Files.exists(data.resolve("meta.properties"))) {
-            StorageTool.execute(
-                    new String[] {"format", "--cluster-id", cluster(arguments), "--config", configuration}, System.out);
+            var format = new ArrayList<>(List.of("format", "--cluster-id", arguments[2], "--config", configuration));
+            for (var login : List.of(arguments).subList(3, arguments.length)) {
+                format.addAll(List.of("--add-scram", login));
+            }
+            StorageTool.execute(format.toArray(String[]::new), System.out);
         }
         Thread.ofPlatform().daemon().name("end with the parent").start(KafkaNode::endWithParent);
         Kafka.main(new String[] {configuration});
-    }
-
-    private static String cluster(String... arguments) {
-        return arguments.length > 2 ? arguments[2] : UUID.randomUUID().toString();
     }
 
     /** The pipe from the parent ends with it, however it ended. */

@@ -78,6 +78,7 @@ record Connection(Admin admin, Topics topics, Producer<byte[], byte[]> producer,
     }
 
     void close(Duration grace) {
+        publisher.close();
         producer.close(grace);
         admin.close(Duration.ZERO);
     }

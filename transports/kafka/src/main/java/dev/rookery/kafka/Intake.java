@@ -1,15 +1,11 @@
 package dev.rookery.kafka;
 
-import dev.rookery.error.StartException;
-import dev.rookery.transport.Route;
 import dev.rookery.transport.ServerRuntime;
 import dev.rookery.transport.Signals;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -43,18 +39,20 @@ final class Intake {
     private final ServerRuntime runtime;
     private final Connection connection;
     private final Signals signals;
-    private final Handling handling;
+    private final Assignment assignment;
     private final Subscription subscription;
-    private final Thread thread = new KafkaThread(this::run, "poll");
+    private final GroupTrouble trouble;
+    private final Thread thread = new KafkaThread(this::run, "poll", false);
     private final ConcurrentLinkedQueue<java.util.function.Consumer<Consumer<byte[], byte[]>>> commands =
             new ConcurrentLinkedQueue<>();
-    private final ConcurrentHashMap<TopicPartition, Partition> partitions = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> joined = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicBoolean polling = new AtomicBoolean();
     private volatile Duration grace = Duration.ZERO;
     private volatile boolean paused;
     private volatile @Nullable Consumer<byte[], byte[]> current;
+    // of the polling thread: attempts since the server was a member the last time
+    private int failures;
 
     Intake(
             KafkaOptions options,
@@ -67,8 +65,10 @@ final class Intake {
         this.runtime = runtime;
         this.connection = connection;
         this.signals = signals;
-        this.handling = new Handling(options, runtime, this, connection.publisher());
+        this.assignment =
+                new Assignment(options, runtime, signals, new Handling(options, runtime, this, connection.publisher()));
         this.subscription = new Subscription(options, runtime.routes(), connection.topics());
+        this.trouble = new GroupTrouble(options, connection.admin());
     }
 
     // ---- life ----
@@ -80,19 +80,10 @@ final class Intake {
         try {
             joined.get(options.rebalanceTimeout().plus(options.connectTimeout()).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException error) {
-            throw refused(error.getCause() == null ? error : error.getCause());
+            throw trouble.atStart(error.getCause() == null ? error : error.getCause());
         } catch (TimeoutException error) {
-            throw refused(error);
+            throw trouble.atStart(error);
         }
-    }
-
-    private StartException refused(Throwable why) {
-        return new StartException(
-                "The server cannot join the group " + options.serverGroup() + " of Kafka: " + why.getMessage()
-                        + "; its members are " + new GroupMembers(connection.admin()).describe(options.serverGroup())
-                        + ", and each has to know the assignor RoundRobinAssigner: give the service a groupId of its own, or"
-                        + " stop the others",
-                why);
     }
 
     /** Gives everything back, after what runs is done or the time is over. */
@@ -116,25 +107,25 @@ final class Intake {
     // ---- the thread ----
 
     private void run() {
-        for (var failures = 0; !isClosing(); failures++) {
+        while (!isClosing()) {
             try (var consumer =
                     new KafkaConsumer<>(settings.member(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
                 current = consumer;
                 consume(consumer);
                 return;
             } catch (RuntimeException error) {
-                if (!crashed(error, failures)) {
+                if (!crashed(error)) {
                     return;
                 }
             } finally {
                 current = null;
-                forget(partitions.keySet());
+                assignment.remove(assignment.places());
             }
         }
     }
 
-    /** Whether it is worth another attempt. */
-    private boolean crashed(RuntimeException error, int failures) {
+    /** Whether it is worth another attempt, before which it waits. */
+    private boolean crashed(RuntimeException error) {
         if (isClosing()) {
             LOG.debug("The consumer failed while it was closed", error);
             return false;
@@ -142,14 +133,28 @@ final class Intake {
         if (joined.completeExceptionally(error)) {
             return false;
         }
-        LOG.error("The Kafka consumer of group {} failed, and joins anew", options.serverGroup(), error);
-        signals.event(KafkaEvent.ERROR, error);
+        failures++;
+        tell(error);
         signals.status(KafkaStatus.CRASHED);
         try {
-            return !closing.await(options.backoff().delay(failures + 1).toMillis(), TimeUnit.MILLISECONDS);
+            return !closing.await(options.backoff().delay(failures).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Members that cannot be read may stay for long: they are told once, until the server has been a member again. */
+    private void tell(RuntimeException error) {
+        if (!GroupTrouble.isOfMembers(error)) {
+            LOG.error("The Kafka consumer of group {} failed, and joins anew", options.serverGroup(), error);
+            signals.event(KafkaEvent.ERROR, error);
+        } else if (failures == 1) {
+            var told = trouble.later(error);
+            LOG.error("{}. It tries again until it can", told.getMessage(), error);
+            signals.event(KafkaEvent.ERROR, told);
+        } else {
+            LOG.debug("The group {} still has members that cannot be read", options.serverGroup(), error);
         }
     }
 
@@ -162,16 +167,16 @@ final class Intake {
             for (var command = commands.poll(); command != null; command = commands.poll()) {
                 command.accept(consumer);
             }
-            adjustFlow(consumer);
-            positions.commitIfDue(partitions.values());
+            assignment.adjustFlow(consumer, paused);
+            positions.commitIfDue(assignment.all());
             watch.look();
             pollOnce(consumer);
         }
         var deadline = System.nanoTime() + grace.toNanos();
-        partitions.values().forEach(Partition::end);
-        partitions.values().forEach(partition -> partition.awaitIdle(deadline));
-        positions.commitNow(partitions.values());
-        partitions.clear();
+        assignment.all().forEach(Partition::end);
+        assignment.all().forEach(partition -> partition.awaitIdle(deadline));
+        positions.commitNow(assignment.all());
+        assignment.clear();
     }
 
     private void pollOnce(KafkaConsumer<byte[], byte[]> consumer) {
@@ -179,12 +184,7 @@ final class Intake {
             polling.set(true);
             var records = consumer.poll(POLL);
             polling.set(false);
-            runtime.burst(() -> records.partitions().forEach(place -> {
-                var partition = partitions.get(place);
-                if (partition != null) {
-                    partition.add(records.records(place));
-                }
-            }));
+            runtime.burst(() -> assignment.take(records));
         } catch (WakeupException woken) {
             LOG.trace("Woken", woken);
         } catch (InterruptException interrupted) {
@@ -192,24 +192,6 @@ final class Intake {
             Thread.interrupted();
         } finally {
             polling.set(false);
-        }
-    }
-
-    private void adjustFlow(Consumer<byte[], byte[]> consumer) {
-        List<TopicPartition> pause = new ArrayList<>();
-        List<TopicPartition> resume = new ArrayList<>();
-        for (var partition : partitions.values()) {
-            var wanted = paused || partition.wantsPause(options.maxBuffered());
-            if (wanted != partition.isPaused()) {
-                partition.paused(wanted);
-                (wanted ? pause : resume).add(partition.place());
-            }
-        }
-        if (!pause.isEmpty()) {
-            consumer.pause(pause);
-        }
-        if (!resume.isEmpty()) {
-            consumer.resume(resume);
         }
     }
 
@@ -229,19 +211,10 @@ final class Intake {
     // ---- partitions ----
 
     void assigned(Collection<TopicPartition> places) {
-        for (var place : places) {
-            var route = runtime.match(place.topic()).orElse(null);
-            partitions.put(place, new Partition(place, route, options.order(), batchSize(route), handling));
-        }
-        signals.event(KafkaEvent.ASSIGNED, names(places));
+        assignment.add(places);
+        failures = 0;
         signals.status(KafkaStatus.CONNECTED);
         joined.complete(null);
-    }
-
-    private static int batchSize(@Nullable Route route) {
-        return route == null || !route.hasEventHandler()
-                ? 0
-                : route.annotation(KafkaBatch.class).map(KafkaBatch::max).orElse(0);
     }
 
     /** Ends what is given back; what its handlers are doing may still be waited for. */
@@ -249,29 +222,7 @@ final class Intake {
         if (!isClosing()) {
             signals.status(KafkaStatus.REBALANCING);
         }
-        return forget(places);
-    }
-
-    private List<Partition> forget(Collection<TopicPartition> places) {
-        var gone = new ArrayList<Partition>();
-        for (var place : List.copyOf(places)) {
-            var partition = partitions.remove(place);
-            if (partition != null) {
-                partition.end();
-                gone.add(partition);
-            }
-        }
-        if (!gone.isEmpty()) {
-            signals.event(
-                    KafkaEvent.REVOKED,
-                    names(gone.stream().map(Partition::place).toList()));
-        }
-        return gone;
-    }
-
-    private static KafkaEvent.Partitions names(Collection<TopicPartition> places) {
-        return new KafkaEvent.Partitions(
-                places.stream().map(TopicPartition::toString).sorted().toList());
+        return assignment.remove(places);
     }
 
     void done(Partition partition, Partition.Entry entry) {
@@ -305,24 +256,16 @@ final class Intake {
     // ---- for contexts ----
 
     void hold(TopicPartition place, boolean on) {
-        var partition = partitions.get(place);
-        if (partition != null) {
-            partition.hold(on);
-            wake();
-        }
+        assignment.hold(place, on);
+        wake();
     }
 
     void seek(TopicPartition place, long offset) {
         command(consumer -> {
-            var before = partitions.get(place);
-            if (before == null) {
-                return; // it is somebody else's by now
+            if (assignment.restart(place)) { // else it is somebody else's by now
+                consumer.seek(place, offset);
+                consumer.resume(List.of(place));
             }
-            before.end();
-            consumer.seek(place, offset);
-            consumer.resume(List.of(place));
-            partitions.put(
-                    place, new Partition(place, before.route(), options.order(), batchSize(before.route()), handling));
         });
     }
 

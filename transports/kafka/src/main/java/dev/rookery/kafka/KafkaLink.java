@@ -157,14 +157,20 @@ final class KafkaLink implements Link {
 
     // ---- events ----
 
+    /** Completes on a thread of its own: the driver's is needed for what others send, and whoever waits for the event may go on with what blocks. */
     @Override
     public Mono<Void> emit(Outbound event) {
-        if (event.record() instanceof KafkaMessages batch) {
-            return Mono.fromFuture(CompletableFuture.allOf(batch.messages().stream()
-                    .map(message -> send(single(event, message)))
-                    .toArray(CompletableFuture<?>[]::new)));
-        }
-        return Mono.fromFuture(send(event), true).then();
+        CompletableFuture<?> taken = event.record() instanceof KafkaMessages batch
+                ? CompletableFuture.allOf(batch.messages().stream()
+                        .map(message -> send(single(event, message)))
+                        .toArray(CompletableFuture<?>[]::new))
+                : send(event);
+        return Mono.fromFuture(taken.whenCompleteAsync((where, error) -> {}, KafkaLink::onItsOwnThread), true)
+                .then();
+    }
+
+    private static void onItsOwnThread(Runnable task) {
+        Thread.ofVirtual().name("rookery-kafka-taken").start(task);
     }
 
     private static Outbound single(Outbound event, Object message) {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class Publisher {
     private final Producer<byte[], byte[]> producer;
     private final ConcurrentHashMap<String, Topic> known = new ConcurrentHashMap<>();
     private final AtomicLong unsentBytes = new AtomicLong();
+    private volatile boolean closed;
 
     Publisher(KafkaOptions options, Topics topics, Producer<byte[], byte[]> producer) {
         this.options = options;
@@ -71,12 +73,22 @@ final class Publisher {
             return true;
         }
 
+        /** What waits for its topic waits for brokers as long as what waits to be sent does. */
         private void lookUp() {
-            try {
-                sendWaiting(topics.ready(name));
-            } catch (RuntimeException error) {
-                known.remove(name, this);
-                failWaiting(error);
+            var deadline = System.nanoTime() + options.sendTimeout().toNanos();
+            for (; ; ) {
+                try {
+                    sendWaiting(topics.ready(name));
+                    return;
+                } catch (RuntimeException error) {
+                    if (closed
+                            || !(error.getCause() instanceof TimeoutException)
+                            || System.nanoTime() - deadline >= 0) {
+                        known.remove(name, this);
+                        failWaiting(error);
+                        return;
+                    }
+                }
             }
         }
 
@@ -184,6 +196,11 @@ final class Publisher {
         }
         Thread.ofVirtual().name("rookery-kafka-topic").start(added::lookUp);
         return added;
+    }
+
+    /** Topics that are not known yet are not looked up any more. */
+    void close() {
+        closed = true;
     }
 
     private static int size(ProducerRecord<byte[], byte[]> message) {

@@ -40,7 +40,7 @@ final class Replies {
     private final ReplyReader reader;
     private final Producer<byte[], byte[]> producer;
     private final Signals signals;
-    private final KafkaThread thread = new KafkaThread(this::run, "replies");
+    private final KafkaThread thread = new KafkaThread(this::run, "replies", true);
     private final ConcurrentHashMap<String, ReplyTopic> known = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<ReplyTopic> added = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean polling = new AtomicBoolean();

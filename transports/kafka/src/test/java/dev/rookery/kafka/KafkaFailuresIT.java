@@ -13,10 +13,14 @@ import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.Broker;
 import dev.rookery.brokers.KafkaBroker;
 import dev.rookery.error.RemoteException;
+import dev.rookery.transport.Backoff;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,7 +105,7 @@ final class KafkaFailuresIT {
             }
         };
         var group = UUID.randomUUID().toString();
-        java.util.function.UnaryOperator<KafkaTransporter.Builder> stopping = options -> options.groupId(group)
+        UnaryOperator<KafkaTransporter.Builder> stopping = options -> options.groupId(group)
                 .fromBeginning(true)
                 .failures(KafkaFailures.DEFAULT.withRetries(0).withAction(KafkaFailures.Action.STOP));
 
@@ -118,6 +122,79 @@ final class KafkaFailuresIT {
             broken.set(0);
             try (var _ = Services.serve(broker, controller, stopping)) {
                 eventually(() -> assertThat(seen).containsExactly("other", "bad", "behind"));
+            }
+        }
+    }
+
+    @Test
+    void a_message_that_is_tried_again_costs_no_record_of_other_partitions() {
+        var topic = unique("retried");
+        Services.makeTopic(broker, topic, 3);
+        var tries = new AtomicInteger();
+        var seen = new ConcurrentLinkedQueue<Integer>();
+        var controller = new Object() {
+            @EventPattern("/^retried\\./")
+            void one(int number) {
+                if (number == 0 && tries.incrementAndGet() <= 3) {
+                    throw new IllegalStateException("not yet");
+                }
+                seen.add(number);
+            }
+        };
+
+        try (var _ = Services.serve(
+                        broker,
+                        controller,
+                        options -> own(options)
+                                .fromBeginning(true)
+                                .failures(KafkaFailures.DEFAULT.withBackoff(
+                                        new Backoff(Duration.ofMillis(300), Duration.ofMillis(300), 0))));
+                var client = Services.client(broker, options -> options)) {
+            for (var number = 0; number < 300; number++) {
+                client.emit(
+                                topic,
+                                KafkaRecord.builder(number)
+                                        .partition(number % 3)
+                                        .build())
+                        .block(LIMIT);
+            }
+
+            eventually(() -> assertThat(seen)
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, 300).boxed().toList()));
+            assertThat(tries).hasValue(4);
+        }
+    }
+
+    @Test
+    void the_first_event_of_a_group_is_not_lost_though_it_fails() {
+        var topic = unique("first");
+        Services.makeTopic(broker, topic, 1);
+        var broken = new AtomicBoolean(true);
+        var tries = new AtomicInteger();
+        var seen = new ConcurrentLinkedQueue<String>();
+        var controller = new Object() {
+            @EventPattern("/^first\\./")
+            void one(String text) {
+                tries.incrementAndGet();
+                if (broken.get()) {
+                    throw new IllegalStateException("broken");
+                }
+                seen.add(text);
+            }
+        };
+        var group = UUID.randomUUID().toString();
+        UnaryOperator<KafkaTransporter.Builder> stopping = options -> options.groupId(group)
+                .failures(KafkaFailures.DEFAULT.withRetries(0).withAction(KafkaFailures.Action.STOP));
+
+        try (var client = Services.client(broker, options -> options)) {
+            try (var _ = Services.serve(broker, controller, stopping)) {
+                client.emit(topic, "first").block(LIMIT);
+                eventually(() -> assertThat(tries).hasValue(1));
+            }
+            broken.set(false);
+            try (var _ = Services.serve(broker, controller, stopping)) {
+                eventually(() -> assertThat(seen).containsExactly("first"));
             }
         }
     }

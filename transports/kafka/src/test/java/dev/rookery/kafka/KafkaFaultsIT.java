@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,6 +84,22 @@ final class KafkaFaultsIT {
                                 .isEqualTo("alive"));
                 await().atMost(LIMIT).untilAsserted(() -> assertThat(statuses).endsWith(KafkaStatus.CONNECTED));
             }
+        }
+    }
+
+    @Test
+    void an_event_to_a_topic_that_is_not_known_yet_waits_for_the_broker() {
+        try (var broker = KafkaBroker.start();
+                var client =
+                        Services.client(broker, options -> patient(options).connectTimeout(Duration.ofSeconds(1)))) {
+            client.connect().block(LIMIT);
+            broker.kill();
+
+            var taken = client.emit("unknown", 1).toFuture();
+            assertThat(taken).failsWithin(Duration.ofSeconds(3)).withThrowableOfType(TimeoutException.class);
+            broker.start();
+
+            assertThat(taken).succeedsWithin(LIMIT);
         }
     }
 }

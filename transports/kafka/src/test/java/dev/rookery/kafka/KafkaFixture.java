@@ -25,7 +25,8 @@ final class KafkaFixture implements TransportFixture {
                 .metadataMaxAge(Duration.ofMillis(200))
                 .order(KafkaOrder.KEY)
                 .concurrency(1_000)
-                .failures(KafkaFailures.DEFAULT.withRetries(0).withAction(KafkaFailures.Action.SKIP));
+                .failures(KafkaFailures.DEFAULT.withRetries(0).withAction(KafkaFailures.Action.SKIP))
+                .properties(Services.QUICK_END);
     }
 
     @Override

@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
@@ -125,6 +127,7 @@ final class KafkaPartitionsIT {
     @Test
     void a_handler_that_is_slower_than_the_group_allows_keeps_its_partition() {
         var topic = unique("slow");
+        Services.makeTopic(broker, topic, 1);
         var seen = new ConcurrentLinkedQueue<Integer>();
         var controller = new Object() {
             @EventPattern("/^slow\\./")
@@ -151,6 +154,7 @@ final class KafkaPartitionsIT {
 
             eventually(() -> assertThat(seen)
                     .containsExactlyElementsOf(IntStream.range(0, 10).boxed().toList()));
+            assertThat(statuses).containsOnly(KafkaStatus.CONNECTED);
         }
     }
 
@@ -220,6 +224,45 @@ final class KafkaPartitionsIT {
                     .hasMessageContaining(group + "-server")
                     .hasMessageContaining("stranger")
                     .hasMessageContaining("RoundRobinAssigner");
+        }
+    }
+
+    @Test
+    void a_handler_can_pause_its_partition_and_anyone_with_the_context_resume_it() {
+        var topic = unique("pause");
+        var seen = new ConcurrentLinkedQueue<Integer>();
+        var held = new CompletableFuture<KafkaContext>();
+        var controller = new Object() {
+            @EventPattern("/^pause\\./")
+            void one(int number, KafkaContext context) {
+                seen.add(number);
+                if (number == 0) {
+                    context.pause();
+                    held.complete(context);
+                }
+            }
+        };
+
+        try (var client = Services.client(broker, options -> options);
+                var _ = Services.serve(
+                        broker, controller, options -> own(options).fromBeginning(true))) {
+            client.emit(topic, 0).block(LIMIT);
+            assertThat(held).succeedsWithin(LIMIT);
+            var place = new TopicPartition(topic, 0);
+            eventually(
+                    () -> assertThat(held.join().withConsumer(Consumer::paused).join())
+                            .contains(place));
+            client.emit(topic, 1).block(LIMIT);
+            client.emit(topic, KafkaRecord.builder(2).build()).block(LIMIT);
+            assertThat(held.join()
+                            .withConsumer(consumer -> consumer.position(place))
+                            .join())
+                    .as("nothing is fetched")
+                    .isEqualTo(1);
+
+            held.join().resume();
+
+            eventually(() -> assertThat(seen).containsExactly(0, 1, 2));
         }
     }
 

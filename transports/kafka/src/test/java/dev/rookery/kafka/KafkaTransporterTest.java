@@ -82,6 +82,12 @@ final class KafkaTransporterTest {
         assertThat(written(true)).isEqualTo("true application/json");
     }
 
+    @Test
+    void an_object_that_has_a_key_and_a_value_is_a_payload() {
+        assertThat(written(Map.of("value", 7))).isEqualTo("{\"value\":7} null");
+        assertThat(written(Map.of("key", "k"))).isEqualTo("{\"key\":\"k\"} null");
+    }
+
     private String written(Object value) {
         var headers = new RecordHeaders();
         var bytes = payloads.write("topic", value, headers);

@@ -1,0 +1,131 @@
+package dev.rookery.kafka;
+
+import dev.rookery.transport.Route;
+import dev.rookery.transport.ServerRuntime;
+import dev.rookery.transport.Signals;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** The partitions that a server has at the moment. Changed by the polling thread, looked at by all. */
+final class Assignment {
+    private final KafkaOptions options;
+    private final ServerRuntime runtime;
+    private final Signals signals;
+    private final Partition.Lanes lanes;
+    private final ConcurrentHashMap<TopicPartition, Partition> partitions = new ConcurrentHashMap<>();
+
+    Assignment(KafkaOptions options, ServerRuntime runtime, Signals signals, Partition.Lanes lanes) {
+        this.options = options;
+        this.runtime = runtime;
+        this.signals = signals;
+        this.lanes = lanes;
+    }
+
+    Collection<Partition> all() {
+        return partitions.values();
+    }
+
+    Collection<TopicPartition> places() {
+        return partitions.keySet();
+    }
+
+    void clear() {
+        partitions.clear();
+    }
+
+    // ---- what is assigned ----
+
+    void add(Collection<TopicPartition> places) {
+        for (var place : places) {
+            partitions.put(place, begun(place, runtime.match(place.topic()).orElse(null)));
+        }
+        signals.event(KafkaEvent.ASSIGNED, names(places));
+    }
+
+    private Partition begun(TopicPartition place, @Nullable Route route) {
+        return new Partition(place, route, options.order(), batchSize(route), lanes);
+    }
+
+    private static int batchSize(@Nullable Route route) {
+        return route == null || !route.hasEventHandler()
+                ? 0
+                : route.annotation(KafkaBatch.class).map(KafkaBatch::max).orElse(0);
+    }
+
+    /** Ends those that are there, and says which these were. */
+    List<Partition> remove(Collection<TopicPartition> places) {
+        var gone = new ArrayList<Partition>();
+        for (var place : List.copyOf(places)) {
+            var partition = partitions.remove(place);
+            if (partition != null) {
+                partition.end();
+                gone.add(partition);
+            }
+        }
+        if (!gone.isEmpty()) {
+            signals.event(
+                    KafkaEvent.REVOKED,
+                    names(gone.stream().map(Partition::place).toList()));
+        }
+        return gone;
+    }
+
+    private static KafkaEvent.Partitions names(Collection<TopicPartition> places) {
+        return new KafkaEvent.Partitions(
+                places.stream().map(TopicPartition::toString).sorted().toList());
+    }
+
+    /** Forgets what was fetched of one; false if it is not there. */
+    boolean restart(TopicPartition place) {
+        var before = partitions.get(place);
+        if (before == null) {
+            return false;
+        }
+        before.end();
+        partitions.put(place, begun(place, before.route()));
+        return true;
+    }
+
+    // ---- what comes ----
+
+    void take(ConsumerRecords<byte[], byte[]> records) {
+        for (var place : records.partitions()) {
+            var partition = partitions.get(place);
+            if (partition != null) {
+                partition.add(records.records(place));
+            }
+        }
+    }
+
+    void hold(TopicPartition place, boolean on) {
+        var partition = partitions.get(place);
+        if (partition != null) {
+            partition.hold(on);
+        }
+    }
+
+    /** Lets the driver fetch nothing of partitions of which enough is here, or of all. */
+    void adjustFlow(Consumer<byte[], byte[]> consumer, boolean pausedAll) {
+        List<TopicPartition> pause = new ArrayList<>();
+        List<TopicPartition> resume = new ArrayList<>();
+        for (var partition : partitions.values()) {
+            var wanted = pausedAll || partition.wantsPause(options.maxBuffered());
+            if (wanted != partition.isPaused()) {
+                partition.paused(wanted);
+                (wanted ? pause : resume).add(partition.place());
+            }
+        }
+        if (!pause.isEmpty()) {
+            consumer.pause(pause);
+        }
+        if (!resume.isEmpty()) {
+            consumer.resume(resume);
+        }
+    }
+}
