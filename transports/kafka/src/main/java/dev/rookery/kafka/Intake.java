@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,6 +55,7 @@ final class Intake {
     private final AtomicBoolean polling = new AtomicBoolean();
     private volatile Duration grace = Duration.ZERO;
     private volatile boolean paused;
+    private volatile boolean woken;
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
     Intake(
@@ -159,9 +161,11 @@ final class Intake {
         var watch = new ConnectionWatch(consumer.metrics(), CONNECTION_LOOKS, signals);
         subscription.subscribe(consumer, rebalances);
         while (!isClosing()) {
+            woken = false;
             for (var command = commands.poll(); command != null; command = commands.poll()) {
                 command.accept(consumer);
             }
+            awaitRoom();
             adjustFlow(consumer);
             positions.commitIfDue(partitions.values());
             watch.look();
@@ -177,6 +181,9 @@ final class Intake {
     private void pollOnce(KafkaConsumer<byte[], byte[]> consumer) {
         try {
             polling.set(true);
+            if (woken) {
+                return; // whoever had something to say saw no poll to end
+            }
             var records = consumer.poll(POLL);
             polling.set(false);
             runtime.burst(() -> records.partitions().forEach(place -> {
@@ -185,8 +192,8 @@ final class Intake {
                     partition.add(records.records(place));
                 }
             }));
-        } catch (WakeupException woken) {
-            LOG.trace("Woken", woken);
+        } catch (WakeupException ended) {
+            LOG.trace("Woken", ended);
         } catch (InterruptException interrupted) {
             LOG.debug("Interrupted while polling", interrupted);
             Thread.interrupted();
@@ -195,11 +202,42 @@ final class Intake {
         }
     }
 
+    /**
+     * Waits for partitions that have enough, and will soon have room. A poll without one of them asks the brokers for the others alone, and this one
+     * can be asked for again only when they have answered, which takes them {@link DriverSettings#FETCH_WAIT} where there is nothing new: what has
+     * enough to do for so long is paused, and others would stand still.
+     */
+    private void awaitRoom() {
+        var deadline = System.nanoTime() + DriverSettings.FETCH_WAIT.toNanos();
+        while (!isClosing() && commands.isEmpty() && isAnyWorthWaitingFor()) {
+            var left = deadline - System.nanoTime();
+            if (left <= 0) {
+                partitions.values().forEach(partition -> partition.waitedInVain(enough()));
+                return;
+            }
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
+    private boolean isAnyWorthWaitingFor() {
+        for (var partition : partitions.values()) {
+            if (partition.isWorthWaitingFor(enough())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many messages of a partition make it pause: with room for those of another poll. */
+    private int enough() {
+        return options.maxBuffered() / 2;
+    }
+
     private void adjustFlow(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> pause = new ArrayList<>();
         List<TopicPartition> resume = new ArrayList<>();
         for (var partition : partitions.values()) {
-            var wanted = paused || partition.wantsPause(options.maxBuffered());
+            var wanted = paused || partition.wantsPause(enough());
             if (wanted != partition.isPaused()) {
                 partition.paused(wanted);
                 (wanted ? pause : resume).add(partition.place());
@@ -213,8 +251,10 @@ final class Intake {
         }
     }
 
-    /** Ends the poll that waits, if one does. */
+    /** Ends the poll that waits, or the one that is about to. */
     private void wake() {
+        woken = true;
+        LockSupport.unpark(thread);
         var consumer = current;
         if (consumer != null && polling.compareAndSet(true, false)) {
             consumer.wakeup();
@@ -275,7 +315,7 @@ final class Intake {
     }
 
     void done(Partition partition, Partition.Entry entry) {
-        if (partition.done(entry, options.maxBuffered() / 2)) {
+        if (partition.done(entry, enough())) {
             wake();
         }
     }
