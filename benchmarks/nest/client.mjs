@@ -4,13 +4,16 @@ import { createHistogram } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { microservices } from '../../interop/peers/nest.mjs';
-import { connection } from './connection.mjs';
+import { connection, numberOnTheWire, patternOf } from './connection.mjs';
 
 const numbers = [1, 2, 3, 4, 5];
 const values = 1000;
 const texts = { 'echo-1k': 'x'.repeat(1024), 'echo-64k': 'x'.repeat(64 * 1024) };
 
 const client = microservices.ClientProxyFactory.create(connection);
+const sum = patternOf('sum');
+const total = numberOnTheWire(15);
+client.subscribeToResponseOf?.(sum);
 await client.connect();
 
 function expect(actual, expected) {
@@ -33,7 +36,7 @@ function stream(done) {
 }
 
 const works = {
-  sum: done => request({ cmd: 'sum' }, numbers, 15, done),
+  sum: done => request(sum, numbers, total, done),
   'echo-1k': done => request('echo', texts['echo-1k'], texts['echo-1k'], done),
   'echo-64k': done => request('echo', texts['echo-64k'], texts['echo-64k'], done),
   stream,

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { controller } from '../../interop/peers/decorate.mjs';
 import { port, transport } from '../../interop/peers/flags.mjs';
 import { common, core, microservices, rxjs, version } from '../../interop/peers/nest.mjs';
-import { connection } from './connection.mjs';
+import { connection, patternOf } from './connection.mjs';
 
 const { UseGuards, UseInterceptors, UsePipes } = common;
 const { EventPattern, MessagePattern } = microservices;
@@ -50,8 +50,8 @@ class Handlers {
 }
 
 controller(Handlers, {
-  sum: MessagePattern({ cmd: 'sum' }),
-  sumPiped: [MessagePattern({ cmd: 'sum-piped' }), UseGuards(yes), UsePipes(same), UseInterceptors(through)],
+  sum: MessagePattern(patternOf('sum')),
+  sumPiped: [MessagePattern(patternOf('sum-piped')), UseGuards(yes), UsePipes(same), UseInterceptors(through)],
   echo: MessagePattern('echo'),
   stream: MessagePattern('stream'),
   wait: MessagePattern('wait'),
@@ -70,4 +70,6 @@ await service.listen();
 
 const where = transport === 'tcp' ? service.unwrap().address().port : port;
 console.log(`ready ${where} Nest ${version}, Node ${process.version}`);
-createInterface({ input: process.stdin }).on('close', () => process.exit(0));
+createInterface({ input: process.stdin })
+  .on('line', line => line === 'handled' && console.log(`handled ${handled}`))
+  .on('close', () => process.exit(0));

@@ -7,10 +7,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
 
 /**
  * A service under load, as a process. It prints {@code ready <port>} once it listens, answers each line {@code figures} of its input with
- * {@code figures <bytes allocated so far>}, and ends when its input does.
+ * {@code figures <bytes allocated so far>} and each line {@code handled} with {@code handled <events so far>}, and ends when its input does.
  */
 public final class ServiceProcess {
     private ServiceProcess() {}
@@ -21,11 +22,23 @@ public final class ServiceProcess {
      * @param port where it listens
      */
     public static void serve(int port) {
+        serve(port, () -> 0);
+    }
+
+    /**
+     * The same for a service that handles events.
+     *
+     * @param port where it listens
+     * @param handled how many events were handled so far
+     */
+    public static void serve(int port, LongSupplier handled) {
         System.out.println("ready " + port);
         try (var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (var line = input.readLine(); line != null; line = input.readLine()) {
-                if (line.equals("figures")) {
-                    System.out.println("figures " + allocatedBytes());
+                switch (line) {
+                    case "figures" -> System.out.println("figures " + allocatedBytes());
+                    case "handled" -> System.out.println("handled " + handled.getAsLong());
+                    default -> throw new IllegalArgumentException(line + " is unknown (expected: figures or handled)");
                 }
             }
         } catch (IOException error) {

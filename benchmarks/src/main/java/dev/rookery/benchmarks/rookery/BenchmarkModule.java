@@ -15,28 +15,31 @@ import dev.rookery.pipeline.Guard;
 import dev.rookery.pipeline.Interceptor;
 import dev.rookery.pipeline.Pipe;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /** What our services serve, on every transport. */
-@Module(controllers = BenchmarkModule.Handlers.class)
+@Module(controllers = BenchmarkModule.Handlers.class, providers = Handled.class)
 public final class BenchmarkModule {
 
     /** What clients ask for. */
     @Controller
     static final class Handlers {
-        private final LongAdder handled = new LongAdder();
+        private final Handled handled;
+
+        Handlers(Handled handled) {
+            this.handled = handled;
+        }
 
         @MessagePattern("{cmd: 'sum'}")
         int sum(List<Integer> numbers) {
-            return add(numbers);
+            return Sums.add(numbers);
         }
 
         @MessagePattern("{cmd: 'sum-non-blocking'}")
         @NonBlocking
         int sumNonBlocking(List<Integer> numbers) {
-            return add(numbers);
+            return Sums.add(numbers);
         }
 
         @MessagePattern("{cmd: 'sum-piped'}")
@@ -44,7 +47,7 @@ public final class BenchmarkModule {
         @UsePipes(Same.class)
         @UseInterceptors(Through.class)
         int sumPiped(List<Integer> numbers) {
-            return add(numbers);
+            return Sums.add(numbers);
         }
 
         @MessagePattern("echo")
@@ -65,21 +68,20 @@ public final class BenchmarkModule {
 
         @EventPattern("event")
         void event(List<Integer> numbers) {
-            add(numbers);
+            Sums.add(numbers);
+            handled.increment();
+        }
+
+        @EventPattern("event-non-blocking")
+        @NonBlocking
+        void eventNonBlocking(List<Integer> numbers) {
+            Sums.add(numbers);
             handled.increment();
         }
 
         @MessagePattern("handled")
         long handled() {
             return handled.sum();
-        }
-
-        private static int add(List<Integer> numbers) {
-            var sum = 0;
-            for (var number : numbers) {
-                sum += number;
-            }
-            return sum;
         }
     }
 

@@ -25,6 +25,15 @@ final class Allocation {
         }
     }
 
+    /** What an idle service has allocated so far. Blocks until it has answered. */
+    OptionalDouble soFar() throws IOException {
+        if (!service.isJava()) {
+            return OptionalDouble.empty();
+        }
+        mark();
+        return OptionalDouble.of(figure());
+    }
+
     OptionalDouble bytes() throws IOException {
         if (!service.isJava()) {
             return OptionalDouble.empty();

@@ -23,6 +23,7 @@ final class Bench {
                 BrokerSuite.nats(programs),
                 BrokerSuite.mqtt(programs),
                 BrokerSuite.rabbitmq(programs),
+                BrokerSuite.kafka(programs),
                 ModulesSuite.of(programs));
         var wanted = options.stream().filter(option -> !option.startsWith("--")).toList();
         var results = measure(chosen(suites, wanted, quick), settings);

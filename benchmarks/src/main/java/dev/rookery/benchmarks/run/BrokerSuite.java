@@ -9,9 +9,13 @@ final class BrokerSuite {
     private static final String NEST = "Nest 12";
     private static final String ROOKERY = "Rookery";
     private static final String NON_BLOCKING = "Rookery, @NonBlocking";
+    private static final String VIRTUAL = ", a virtual thread each";
+    private static final double OF_BARE = 0.85;
     private static final int MANY = 64;
     /** With several in flight, Nest's client on MQTT stops getting replies, sooner or later. */
     private static final int MQTT_NEST = 1;
+
+    private static final String BATCH = "Rookery, batches";
 
     private final Programs programs;
     private final String transport;
@@ -36,7 +40,13 @@ final class BrokerSuite {
     }
 
     static Suite rabbitmq(Programs programs) {
-        return new BrokerSuite(programs, "rabbitmq", "RabbitMQ", "brokers.BareRabbit", "amqp-client").suite();
+        var suite = new BrokerSuite(programs, "rabbitmq", "RabbitMQ", "brokers.BareRabbit", "amqp-client");
+        return suite.suiteWithEvents(1.5, List.of());
+    }
+
+    static Suite kafka(Programs programs) {
+        var suite = new BrokerSuite(programs, "kafka", "Kafka", "brokers.BareKafka", "kafka-clients");
+        return suite.suiteWithEvents(3, List.of(suite.consumer(BATCH, "event-batch")));
     }
 
     static Suite mqtt(Programs programs) {
@@ -54,6 +64,37 @@ final class BrokerSuite {
         return suite(List.of(calls(calls, MANY, all(), true)), List.of(ofNest(calls), ofBare(calls)));
     }
 
+    private Suite suiteWithEvents(double ofNest, List<Contender> more) {
+        var calls = transport + "-calls";
+        var events = transport + "-events";
+        var consumers = new ArrayList<Contender>();
+        consumers.add(Contender.withClient(NEST, programs.nestService(transport), feeder("event")));
+        consumers.add(consumer(ROOKERY, "event"));
+        consumers.add(consumer(NON_BLOCKING, "event-non-blocking"));
+        consumers.addAll(more);
+        consumers.add(Contender.withClient(driver, programs.broker(bare, "service"), feeder("event")));
+        consumers.add(Contender.withClient(driver + VIRTUAL, programs.broker(bare, "virtual"), feeder("event")));
+        var goals = new ArrayList<>(List.of(ofNest(calls), ofBare(calls)));
+        goals.add(new Goal(events, Figure.PER_SECOND, ROOKERY, NEST, ofNest));
+        goals.add(new Goal(events, Figure.PER_SECOND, ROOKERY, driver + VIRTUAL, OF_BARE));
+        goals.add(new Goal(events, Figure.PER_SECOND, NON_BLOCKING, driver, OF_BARE));
+        more.forEach(each -> goals.add(new Goal(events, Figure.PER_SECOND, each.name(), driver, OF_BARE)));
+        var title = name + ", events of five numbers that wait at the broker";
+        return suite(List.of(calls(calls, MANY, all(), true), new Backlog(events, title, consumers, broker())), goals);
+    }
+
+    private Contender consumer(String contender, String event) {
+        return Contender.withClient(contender, programs.broker("brokers.RookeryService", transport), feeder(event));
+    }
+
+    private Command feeder(String event) {
+        return programs.broker("brokers.Feeder", transport, event);
+    }
+
+    private Command broker() {
+        return programs.broker("brokers.BrokerProcess", transport);
+    }
+
     private Suite suite(List<Scenario> scenarios, List<Goal> goals) {
         return new Suite(transport, scenarios, goals, List.of());
     }
@@ -63,14 +104,12 @@ final class BrokerSuite {
     }
 
     private Goal ofBare(String scenario) {
-        return new Goal(scenario, Figure.PER_SECOND, ROOKERY, driver, 0.85);
+        return new Goal(scenario, Figure.PER_SECOND, ROOKERY, driver, OF_BARE);
     }
 
     private Scenario calls(String id, int inFlight, List<Contender> contenders, boolean withLatency) {
-        var title = name + ", `{cmd: 'sum'}` of five numbers, " + inFlight + " in flight";
-        return new ThroughBroker(
-                new EndToEnd(id, title, Work.SUM, inFlight, contenders, withLatency),
-                programs.broker("brokers.BrokerProcess", transport));
+        var title = name + ", `" + pattern() + "` of five numbers, " + inFlight + " in flight";
+        return new ThroughBroker(new EndToEnd(id, title, Work.SUM, inFlight, contenders, withLatency), broker());
     }
 
     private List<Contender> all() {
@@ -84,10 +123,19 @@ final class BrokerSuite {
         var service = programs.broker("brokers.RookeryService", transport);
         var client = programs.broker(bare, "client");
         return List.of(
-                Contender.withClient(ROOKERY, service, ourClient("{cmd: 'sum'}")),
-                Contender.withClient(NON_BLOCKING, service, ourClient("{cmd: 'sum-non-blocking'}")),
+                Contender.withClient(ROOKERY, service, ourClient(pattern())),
+                Contender.withClient(NON_BLOCKING, service, ourClient(nonBlockingPattern())),
                 Contender.withClient(driver, programs.broker(bare, "service"), client),
-                Contender.withClient(driver + ", a virtual thread each", programs.broker(bare, "virtual"), client));
+                Contender.withClient(driver + VIRTUAL, programs.broker(bare, "virtual"), client));
+    }
+
+    /** On Kafka patterns are names of topics. */
+    private String pattern() {
+        return transport.equals("kafka") ? "math.sum" : "{cmd: 'sum'}";
+    }
+
+    private String nonBlockingPattern() {
+        return transport.equals("kafka") ? "math.sum-non-blocking" : "{cmd: 'sum-non-blocking'}";
     }
 
     private Command ourClient(String pattern) {

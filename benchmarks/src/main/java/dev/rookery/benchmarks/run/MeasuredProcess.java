@@ -88,6 +88,26 @@ final class MeasuredProcess implements AutoCloseable {
         input.flush();
     }
 
+    /** Has the operating system give it no more time, until it goes on. */
+    void stop() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Goes on after a stop. */
+    void goOn() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        var code = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException("kill -" + name + " of " + command.words() + " ended with " + code);
+        }
+    }
+
     /** User and system time so far. */
     double cpuSeconds() {
         var stat = read("stat");

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -110,12 +112,43 @@ final class Assignment {
         }
     }
 
+    /** How many messages of a partition make it pause: with room for those of another poll. */
+    int enough() {
+        return options.maxBuffered() / 2;
+    }
+
+    /**
+     * Waits for partitions that have enough, and will soon have room. A poll without one of them asks the brokers for the others alone, and this one
+     * can be asked for again only when they have answered, which takes them {@link DriverSettings#FETCH_WAIT} where there is nothing new: what has
+     * enough to do for so long is paused, and others would stand still. The thread is to be unparked where a partition has room.
+     */
+    void awaitRoom(BooleanSupplier unlessThereIsMore) {
+        var deadline = System.nanoTime() + DriverSettings.FETCH_WAIT.toNanos();
+        while (!unlessThereIsMore.getAsBoolean() && isAnyWorthWaitingFor()) {
+            var left = deadline - System.nanoTime();
+            if (left <= 0) {
+                partitions.values().forEach(partition -> partition.waitedInVain(enough()));
+                return;
+            }
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
+    private boolean isAnyWorthWaitingFor() {
+        for (var partition : partitions.values()) {
+            if (partition.isWorthWaitingFor(enough())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Lets the driver fetch nothing of partitions of which enough is here, or of all. */
     void adjustFlow(Consumer<byte[], byte[]> consumer, boolean pausedAll) {
         List<TopicPartition> pause = new ArrayList<>();
         List<TopicPartition> resume = new ArrayList<>();
         for (var partition : partitions.values()) {
-            var wanted = pausedAll || partition.wantsPause(options.maxBuffered());
+            var wanted = pausedAll || partition.wantsPause(enough());
             if (wanted != partition.isPaused()) {
                 partition.paused(wanted);
                 (wanted ? pause : resume).add(partition.place());

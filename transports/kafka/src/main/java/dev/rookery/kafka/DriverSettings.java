@@ -1,5 +1,6 @@
 package dev.rookery.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,6 +11,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The options as the driver's properties. */
 final class DriverSettings {
+    /**
+     * How long a broker keeps the answer back that it has nothing new. The driver asks it for nothing else meanwhile, also not for a partition that
+     * goes on after a pause.
+     */
+    static final Duration FETCH_WAIT = Duration.ofMillis(100);
+
     private static final int MEMORY_BEYOND_UNSENT = 2;
     private static final long LEAST_MEMORY = 16L * 1024 * 1024;
 
@@ -103,7 +110,9 @@ final class DriverSettings {
         settings.put(
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
                 millis(options.rebalanceTimeout().toMillis()));
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, options.maxBuffered());
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(FETCH_WAIT.toMillis()));
+        // A partition is polled until half of what may be here is: so there is room for what a poll brings.
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.max(1, options.maxBuffered() / 2));
         return withOwn(settings, ConsumerConfig.configNames());
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -50,6 +51,7 @@ final class Intake {
     private final AtomicBoolean polling = new AtomicBoolean();
     private volatile Duration grace = Duration.ZERO;
     private volatile boolean paused;
+    private volatile boolean woken;
     private volatile @Nullable Consumer<byte[], byte[]> current;
     // of the polling thread: attempts since the server was a member the last time
     private int failures;
@@ -164,9 +166,11 @@ final class Intake {
         var watch = new ConnectionWatch(consumer.metrics(), CONNECTION_LOOKS, signals);
         subscription.subscribe(consumer, rebalances);
         while (!isClosing()) {
+            woken = false;
             for (var command = commands.poll(); command != null; command = commands.poll()) {
                 command.accept(consumer);
             }
+            assignment.awaitRoom(this::hasSomethingElseToDo);
             assignment.adjustFlow(consumer, paused);
             positions.commitIfDue(assignment.all());
             watch.look();
@@ -182,11 +186,14 @@ final class Intake {
     private void pollOnce(KafkaConsumer<byte[], byte[]> consumer) {
         try {
             polling.set(true);
+            if (woken) {
+                return; // whoever had something to say saw no poll to end
+            }
             var records = consumer.poll(POLL);
             polling.set(false);
             runtime.burst(() -> assignment.take(records));
-        } catch (WakeupException woken) {
-            LOG.trace("Woken", woken);
+        } catch (WakeupException ended) {
+            LOG.trace("Woken", ended);
         } catch (InterruptException interrupted) {
             LOG.debug("Interrupted while polling", interrupted);
             Thread.interrupted();
@@ -195,8 +202,14 @@ final class Intake {
         }
     }
 
-    /** Ends the poll that waits, if one does. */
+    private boolean hasSomethingElseToDo() {
+        return isClosing() || !commands.isEmpty();
+    }
+
+    /** Ends the poll that waits, or the one that is about to. */
     private void wake() {
+        woken = true;
+        LockSupport.unpark(thread);
         var consumer = current;
         if (consumer != null && polling.compareAndSet(true, false)) {
             consumer.wakeup();
@@ -226,7 +239,7 @@ final class Intake {
     }
 
     void done(Partition partition, Partition.Entry entry) {
-        if (partition.done(entry, options.maxBuffered() / 2)) {
+        if (partition.done(entry, assignment.enough())) {
             wake();
         }
     }

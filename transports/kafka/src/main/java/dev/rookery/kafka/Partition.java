@@ -46,6 +46,8 @@ final class Partition {
     private volatile boolean held;
     // of the polling thread
     private boolean paused;
+    private boolean slow;
+    private long pausedAt;
 
     /** A message, and whether it is done. */
     static final class Entry {
@@ -313,10 +315,19 @@ final class Partition {
         held = on;
     }
 
-    /** Whether the driver is to fetch nothing of it; on the polling thread. */
+    /** Whether the driver is to fetch nothing of it, since more than that is here; on the polling thread. */
     boolean wantsPause(int most) {
-        var buffered = buffered();
-        return held || stopped || (paused ? buffered > most / 2 : buffered >= most);
+        return held || stopped || buffered() > most;
+    }
+
+    /** Whether it has enough, and took little time the last time that it had. */
+    boolean isWorthWaitingFor(int most) {
+        return !paused && !slow && !held && !stopped && buffered() > most;
+    }
+
+    /** It is not worth it as long as it takes as much time as this. */
+    void waitedInVain(int most) {
+        slow = slow || isWorthWaitingFor(most);
     }
 
     boolean isPaused() {
@@ -324,6 +335,11 @@ final class Partition {
     }
 
     void paused(boolean on) {
+        if (on) {
+            pausedAt = System.nanoTime();
+        } else {
+            slow = System.nanoTime() - pausedAt > DriverSettings.FETCH_WAIT.toNanos();
+        }
         paused = on;
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The floor of clients: a driver, Jackson, and a map from ids to those who wait; nothing looks after replies that never come. Replies of all requests
@@ -14,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class BareCaller implements Caller {
     private final ConcurrentHashMap<String, Consumer<@Nullable Throwable>> waiting = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
-    private final Consumer<byte[]> publish;
+    private final Consumer<String> publish;
     private final Runnable close;
 
     /**
      * Calls what is already connected and subscribed.
      *
-     * @param publish sends a request to the service
+     * @param publish sends a request of this id to the service
      * @param close ends the driver
      */
-    BareCaller(Consumer<byte[]> publish, Runnable close) {
+    BareCaller(Consumer<String> publish, Runnable close) {
         this.publish = publish;
         this.close = close;
     }
@@ -35,15 +36,20 @@ final class BareCaller implements Caller {
         }
         var id = String.valueOf(lastId.incrementAndGet());
         waiting.put(id, done);
-        publish.accept(Packets.request(id));
+        publish.accept(id);
     }
 
-    /** What came by the subscription. */
+    /** What came by the subscription, a packet. */
     void replied(byte[] json) {
-        var reply = Packets.reply(json);
-        var caller = waiting.remove(reply.get("id").stringValue());
+        var reply = Packets.read(json);
+        replied(reply.get("id").stringValue(), reply.get("response"));
+    }
+
+    /** What came for a request. */
+    void replied(String id, JsonNode response) {
+        var caller = waiting.remove(id);
         if (caller != null) {
-            caller.accept(Packets.isRight(reply) ? null : new IllegalStateException(reply + " is wrong"));
+            caller.accept(Packets.isSum(response) ? null : new IllegalStateException(response + " is wrong"));
         }
     }
 

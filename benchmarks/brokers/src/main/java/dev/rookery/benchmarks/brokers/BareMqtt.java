@@ -28,7 +28,7 @@ final class BareMqtt {
         var bare = new BareMqtt(driver);
         if (arguments[0].equals("client")) {
             var caller = new BareCaller(
-                    request -> bare.publish(Packets.ROUTE, request),
+                    id -> bare.publish(Packets.ROUTE, Packets.request(id)),
                     () -> driver.disconnect().join());
             bare.subscribe(REPLIES, caller::replied);
             ClientProcess.serve(caller);

@@ -36,7 +36,9 @@ final class BareNats {
             var _ = connection
                     .request(Packets.ROUTE, Packets.request("1"))
                     .whenComplete((reply, error) -> done.accept(
-                            error != null || Packets.isRight(Packets.reply(reply.getData()))
+                            error != null
+                                            || Packets.isSum(Packets.read(reply.getData())
+                                                    .get("response"))
                                     ? error
                                     : new IllegalStateException("the sum is wrong")));
         }

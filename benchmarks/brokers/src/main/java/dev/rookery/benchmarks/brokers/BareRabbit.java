@@ -10,18 +10,22 @@ import dev.rookery.benchmarks.process.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * Request and reply on RabbitMQ's own client, by a durable queue and direct reply-to; a request is acknowledged when its reply was sent:
- * {@code BareRabbit <service | virtual | client> <port>}.
+ * Request and reply on RabbitMQ's own client, by a durable queue and direct reply-to; a request is acknowledged when its reply was sent, an
+ * event when it was handled: {@code BareRabbit <service | virtual | client> <port>}.
  */
 final class BareRabbit {
-    private static final String QUEUE = "benchmarks";
+    /** Where the requests and events are. */
+    static final String QUEUE = "benchmarks";
+
     private static final String REPLIES = "amq.rabbitmq.reply-to";
     private static final int PREFETCH = 1_000;
 
     private final Channel channel;
+    private final LongAdder handled = new LongAdder();
 
     private BareRabbit(Channel channel) {
         this.channel = channel;
@@ -36,13 +40,13 @@ final class BareRabbit {
         var bare = new BareRabbit(connection.createChannel());
         if (arguments[0].equals("client")) {
             var properties = new BasicProperties.Builder().replyTo(REPLIES).build();
-            var caller =
-                    new BareCaller(request -> bare.publish(QUEUE, properties, request), () -> connection.abort(1_000));
+            var caller = new BareCaller(
+                    id -> bare.publish(QUEUE, properties, Packets.request(id)), () -> connection.abort(1_000));
             bare.receiveReplies(caller::replied);
             ClientProcess.serve(caller);
         }
-        bare.answer(new BareService(arguments[0].equals("virtual")));
-        ServiceProcess.serve(port);
+        bare.serve(new BareService(arguments[0].equals("virtual")));
+        ServiceProcess.serve(port, bare.handled::sum);
     }
 
     private void receiveReplies(Consumer<byte[]> replied) throws IOException {
@@ -54,20 +58,37 @@ final class BareRabbit {
         });
     }
 
-    private void answer(BareService service) throws IOException {
+    private void serve(BareService service) throws IOException {
         channel.queueDeclare(QUEUE, true, false, false, Map.of());
         channel.basicQos(PREFETCH);
         channel.basicConsume(QUEUE, false, new DefaultConsumer(channel) {
             @Override
             public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
-                service.answer(body, reply -> reply(envelope.getDeliveryTag(), properties, reply));
+                var delivery = envelope.getDeliveryTag();
+                if (properties.getReplyTo() == null) {
+                    service.run(() -> handle(delivery, body));
+                } else {
+                    service.answer(body, reply -> reply(delivery, properties, reply));
+                }
             }
         });
+    }
+
+    private void handle(long delivery, byte[] event) {
+        Packets.sumOfEvent(event);
+        acknowledge(delivery);
+        handled.increment();
     }
 
     private void reply(long delivery, BasicProperties request, byte[] reply) {
         synchronized (channel) {
             publish(request.getReplyTo(), new BasicProperties(), reply);
+            acknowledge(delivery);
+        }
+    }
+
+    private void acknowledge(long delivery) {
+        synchronized (channel) {
             try {
                 channel.basicAck(delivery, false);
             } catch (IOException error) {

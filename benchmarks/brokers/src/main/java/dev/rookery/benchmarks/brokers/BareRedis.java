@@ -23,7 +23,7 @@ final class BareRedis {
         var driver = RedisClient.create("redis://127.0.0.1:" + port);
         var commands = driver.connect(ByteArrayCodec.INSTANCE).async();
         if (arguments[0].equals("client")) {
-            var caller = new BareCaller(request -> send(commands, REQUESTS, request), driver::shutdown);
+            var caller = new BareCaller(id -> send(commands, REQUESTS, Packets.request(id)), driver::shutdown);
             subscribe(driver.connectPubSub(ByteArrayCodec.INSTANCE), REPLIES, caller::replied);
             ClientProcess.serve(caller);
         }

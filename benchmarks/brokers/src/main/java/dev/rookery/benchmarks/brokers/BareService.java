@@ -12,10 +12,15 @@ record BareService(boolean virtual) {
      * @param reply where the answer goes
      */
     void answer(byte[] request, Consumer<byte[]> reply) {
+        run(() -> reply.accept(Packets.answer(request)));
+    }
+
+    /** Does what is to be done with a message. */
+    void run(Runnable work) {
         if (virtual) {
-            Thread.startVirtualThread(() -> reply.accept(Packets.answer(request)));
+            Thread.startVirtualThread(work);
         } else {
-            reply.accept(Packets.answer(request));
+            work.run();
         }
     }
 }

@@ -14,6 +14,19 @@ final class Packets {
 
     private Packets() {}
 
+    /** An event as it is on the wire where pattern and data share a packet. */
+    static byte[] event(String pattern) {
+        var event = MAPPER.createObjectNode();
+        event.put("pattern", pattern);
+        event.set("data", MAPPER.valueToTree(Work.NUMBERS));
+        return MAPPER.writeValueAsBytes(event);
+    }
+
+    /** The data alone, which is all that a message of Kafka has. */
+    static byte[] data() {
+        return MAPPER.writeValueAsBytes(Work.NUMBERS);
+    }
+
     static byte[] request(String id) {
         var request = MAPPER.createObjectNode();
         request.putObject("pattern").put("cmd", "sum");
@@ -24,10 +37,7 @@ final class Packets {
 
     static byte[] answer(byte[] request) {
         var packet = MAPPER.readTree(request);
-        var sum = 0;
-        for (var number : packet.get("data")) {
-            sum += number.intValue();
-        }
+        var sum = sum(packet.get("data"));
         var reply = MAPPER.createObjectNode();
         reply.put("response", sum);
         reply.put("isDisposed", true);
@@ -35,11 +45,32 @@ final class Packets {
         return MAPPER.writeValueAsBytes(reply);
     }
 
-    static JsonNode reply(byte[] reply) {
-        return MAPPER.readTree(reply);
+    /** What the sum of the numbers in a message without a packet is, in JSON. */
+    static byte[] answerToData(byte[] data) {
+        return MAPPER.writeValueAsBytes(sumOfData(data));
     }
 
-    static boolean isRight(JsonNode reply) {
-        return reply.get("response").intValue() == SUM;
+    static int sumOfEvent(byte[] event) {
+        return sum(MAPPER.readTree(event).get("data"));
+    }
+
+    static int sumOfData(byte[] data) {
+        return sum(MAPPER.readTree(data));
+    }
+
+    private static int sum(JsonNode numbers) {
+        var sum = 0;
+        for (var number : numbers) {
+            sum += number.intValue();
+        }
+        return sum;
+    }
+
+    static JsonNode read(byte[] json) {
+        return MAPPER.readTree(json);
+    }
+
+    static boolean isSum(JsonNode value) {
+        return value.intValue() == SUM;
     }
 }

@@ -1,13 +1,18 @@
 package dev.rookery.benchmarks.brokers;
 
+import dev.rookery.kafka.KafkaTransporter;
 import dev.rookery.mqtt.MqttTransporter;
 import dev.rookery.nats.NatsTransporter;
 import dev.rookery.rabbitmq.RmqTransporter;
 import dev.rookery.redis.RedisTransporter;
 import dev.rookery.transport.Transporter;
+import java.time.Duration;
 
-/** Our transporters, with their defaults. */
+/** Our transporters, with their defaults but for one. */
 final class Transporters {
+    /** Longer than a service stands still while the broker is filled with events. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(60);
+
     private Transporters() {}
 
     static Transporter of(String transport, int port) {
@@ -22,13 +27,16 @@ final class Transporters {
                 RmqTransporter.builder()
                         .url("amqp://127.0.0.1:" + port)
                         .queue("benchmarks")
+                        .heartbeat(HEARTBEAT)
                         .build();
+            case "kafka" ->
+                KafkaTransporter.builder().brokers("127.0.0.1:" + port).build();
             default -> throw unknown(transport);
         };
     }
 
     static IllegalArgumentException unknown(String transport) {
         return new IllegalArgumentException(
-                "unknown transport " + transport + " (expected: redis, nats, mqtt or rabbitmq)");
+                "unknown transport " + transport + " (expected: redis, nats, mqtt, rabbitmq or kafka)");
     }
 }
