@@ -104,10 +104,13 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     }
 
     private static @Nullable Throwable causeOf(@Nullable Outcome outcome) {
+        if (outcome == null || outcome instanceof Outcome.Handled) { // nearly always, and quicker than a switch
+            return null;
+        }
         return switch (outcome) {
             case Outcome.Failed(var cause) -> cause;
             case Outcome.TurnedAway(var cause) -> cause;
-            case null, default -> null;
+            default -> null;
         };
     }
 

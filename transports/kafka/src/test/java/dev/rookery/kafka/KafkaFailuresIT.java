@@ -12,6 +12,7 @@ import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.Broker;
 import dev.rookery.brokers.KafkaBroker;
+import dev.rookery.error.BusyException;
 import dev.rookery.error.RemoteException;
 import dev.rookery.transport.Backoff;
 import java.time.Duration;
@@ -57,6 +58,9 @@ final class KafkaFailuresIT {
                     tries.incrementAndGet();
                     throw new IllegalStateException("never");
                 }
+                if (number == 2) { // of what it calls, not of this service
+                    throw new BusyException("full");
+                }
                 seen.add(number);
             }
 
@@ -83,8 +87,11 @@ final class KafkaFailuresIT {
                 client.emit(topic, KafkaRecord.builder(number).key("k").build()).block(LIMIT);
             }
 
-            eventually(() -> assertThat(dead).containsExactly("1 k true 1 java.lang.IllegalStateException never"));
-            eventually(() -> assertThat(seen).containsExactly(0, 2, 3));
+            eventually(() -> assertThat(dead)
+                    .containsExactly(
+                            "1 k true 1 java.lang.IllegalStateException never",
+                            "2 k true 2 dev.rookery.error.BusyException full"));
+            eventually(() -> assertThat(seen).containsExactly(0, 3));
             assertThat(tries).hasValue(3);
         }
     }
