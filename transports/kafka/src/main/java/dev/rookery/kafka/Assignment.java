@@ -112,8 +112,8 @@ final class Assignment {
         }
     }
 
-    /** How many messages of a partition make it pause: with room for those of another poll. */
-    int enough() {
+    /** A partition goes on after a pause when no more than that is open. */
+    int room() {
         return options.maxBuffered() / 2;
     }
 
@@ -127,7 +127,7 @@ final class Assignment {
         while (!unlessThereIsMore.getAsBoolean() && isAnyWorthWaitingFor()) {
             var left = deadline - System.nanoTime();
             if (left <= 0) {
-                partitions.values().forEach(partition -> partition.waitedInVain(enough()));
+                partitions.values().forEach(partition -> partition.waitedInVain(options.maxBuffered()));
                 return;
             }
             LockSupport.parkNanos(this, left);
@@ -136,7 +136,7 @@ final class Assignment {
 
     private boolean isAnyWorthWaitingFor() {
         for (var partition : partitions.values()) {
-            if (partition.isWorthWaitingFor(enough())) {
+            if (partition.isWorthWaitingFor(options.maxBuffered())) {
                 return true;
             }
         }
@@ -148,7 +148,7 @@ final class Assignment {
         List<TopicPartition> pause = new ArrayList<>();
         List<TopicPartition> resume = new ArrayList<>();
         for (var partition : partitions.values()) {
-            var wanted = pausedAll || partition.wantsPause(enough());
+            var wanted = pausedAll || partition.wantsPause(options.maxBuffered(), room());
             if (wanted != partition.isPaused()) {
                 partition.paused(wanted);
                 (wanted ? pause : resume).add(partition.place());

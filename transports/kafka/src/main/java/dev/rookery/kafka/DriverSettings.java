@@ -111,7 +111,7 @@ final class DriverSettings {
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
                 millis(options.rebalanceTimeout().toMillis()));
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(FETCH_WAIT.toMillis()));
-        // A partition is polled until half of what may be here is: so there is room for what a poll brings.
+        // A poll may come shortly before there is enough: it brings no more than half as many again.
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.max(1, options.maxBuffered() / 2));
         return withOwn(settings, ConsumerConfig.configNames());
     }

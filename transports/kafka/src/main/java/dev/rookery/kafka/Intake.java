@@ -239,7 +239,7 @@ final class Intake {
     }
 
     void done(Partition partition, Partition.Entry entry) {
-        if (partition.done(entry, assignment.enough())) {
+        if (partition.done(entry, assignment.room())) {
             wake();
         }
     }

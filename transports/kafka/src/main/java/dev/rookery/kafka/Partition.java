@@ -315,14 +315,15 @@ final class Partition {
         held = on;
     }
 
-    /** Whether the driver is to fetch nothing of it, since more than that is here; on the polling thread. */
-    boolean wantsPause(int most) {
-        return held || stopped || buffered() > most;
+    /** Whether the driver is to fetch nothing of it, since so many are here, and until there is room again; on the polling thread. */
+    boolean wantsPause(int most, int room) {
+        var buffered = buffered();
+        return held || stopped || (paused ? buffered > room : buffered >= most);
     }
 
     /** Whether it has enough, and took little time the last time that it had. */
     boolean isWorthWaitingFor(int most) {
-        return !paused && !slow && !held && !stopped && buffered() > most;
+        return !paused && !slow && !held && !stopped && buffered() >= most;
     }
 
     /** It is not worth it as long as it takes as much time as this. */
