@@ -110,7 +110,9 @@ final class KafkaServer implements TransportServer {
         }
         var present = connection;
         if (present != null) {
-            present.close(grace.isPositive() ? grace : MOMENT);
+            var limit = grace.isPositive() ? grace : MOMENT;
+            present.publisher().awaitLookUps(limit); // the last replies may be the first to their topic
+            present.close(limit);
         }
         signals.status(KafkaStatus.STOPPED);
     }

@@ -3,11 +3,14 @@ package dev.rookery.kafka;
 import dev.rookery.error.BusyException;
 import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.RookeryException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
@@ -42,6 +45,7 @@ final class Publisher {
         private final String name;
         private final ArrayDeque<Sending> waiting = new ArrayDeque<>();
         private final AtomicInteger turn = new AtomicInteger();
+        private final CountDownLatch lookedUp = new CountDownLatch(1);
         private int partitions;
         private volatile boolean ready;
         private @Nullable RuntimeException failure;
@@ -73,8 +77,16 @@ final class Publisher {
             return true;
         }
 
-        /** What waits for its topic waits for brokers as long as what waits to be sent does. */
         private void lookUp() {
+            try {
+                lookUpPatiently();
+            } finally {
+                lookedUp.countDown();
+            }
+        }
+
+        /** What waits for its topic waits for brokers as long as what waits to be sent does. */
+        private void lookUpPatiently() {
             var deadline = System.nanoTime() + options.sendTimeout().toNanos();
             for (; ; ) {
                 try {
@@ -150,6 +162,20 @@ final class Publisher {
             } else {
                 taken.complete(where);
             }
+        }
+    }
+
+    /** Waits until what was given so far has been handed to the driver, or its topic cannot be found, or the time is over. */
+    void awaitLookUps(Duration limit) {
+        var deadline = System.nanoTime() + limit.toNanos();
+        try {
+            for (var topic : known.values()) {
+                if (!topic.lookedUp.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
