@@ -1,6 +1,5 @@
 package dev.rookery.server;
 
-import dev.rookery.codec.Body;
 import dev.rookery.codec.ErrorBody;
 import dev.rookery.error.HandlerTimeoutException;
 import dev.rookery.error.RookeryException;
@@ -11,35 +10,25 @@ import dev.rookery.internal.AnsweredException;
 import dev.rookery.internal.DeadlineSweeper;
 import dev.rookery.observation.ExchangeObserver.Observed;
 import dev.rookery.pipeline.CurrentMessage;
-import dev.rookery.pipeline.ExecutionContext;
-import dev.rookery.pipeline.HandlerAnnotations;
 import dev.rookery.transport.Exchange;
 import dev.rookery.transport.Inbound;
 import dev.rookery.transport.Outcome;
 import dev.rookery.transport.ReplySink;
-import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One message and one handler, from admission to the last reply. There is one object a message, so it plays several parts: the task that
- * runs, the context that the pipeline sees, and the exchange that the transport sees.
+ * runs, the exchange that the transport sees, and, by what it extends, the context that the pipeline sees.
  *
  * <p>Whoever ends it first wins: result, error, timeout, cancellation. Its place in flight is given back when it has ended and its thread has
  * left the handler, whichever comes later.
  */
-final class Invocation implements Runnable, ExecutionContext, Exchange {
+final class Invocation extends HandledMessage implements Runnable, Exchange {
     private final Dispatcher dispatcher;
-    private final BoundHandler handler;
-    private final String route;
-    private final Inbound inbound;
     private final ReplySink sink;
     private final Delivery delivery;
     /** The identity's own hash code is a call into the JVM, and each message is looked after in a set. */
@@ -58,13 +47,10 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     private @Nullable CompletableFuture<Outcome> outcome;
     private Observed observed = Observed.NONE;
     private Observed observedAtEnd = Observed.NONE;
-    private @Nullable Map<Object, Object> attached;
 
     Invocation(Dispatcher dispatcher, BoundHandler handler, String route, Inbound inbound, ReplySink sink) {
+        super(handler, route, inbound);
         this.dispatcher = dispatcher;
-        this.handler = handler;
-        this.route = route;
-        this.inbound = inbound;
         this.sink = sink;
         this.delivery = new Delivery(this, handler.returnKind());
     }
@@ -210,7 +196,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
         if (ended) {
             return;
         }
-        var filter = handler.filters().forError(error);
+        var filter = bound().filters().forError(error);
         if (filter == null) {
             endWithError(error, ErrorMapping.answer(error));
             return;
@@ -229,7 +215,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
 
     /** As {@link #fail}, from a thread that must not block. */
     void failElsewhere(Throwable error) {
-        if (Thread.currentThread().isVirtual() || handler.filters().isEmpty()) {
+        if (Thread.currentThread().isVirtual() || bound().filters().isEmpty()) {
             fail(error);
         } else {
             dispatcher.startThread(
@@ -407,14 +393,14 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
     private HandlerTimeoutException overdue() {
         return new HandlerTimeoutException(
                 streaming
-                        ? "The stream of " + route + " was ended after "
+                        ? "The stream of " + route() + " was ended after "
                                 + dispatcher.options().maxStreamAge()
                                 + " (maxStreamAge), since nothing tells whether its caller is there: ask for it again"
-                        : "The handler of " + route + " gave no answer within " + limit());
+                        : "The handler of " + route() + " gave no answer within " + limit());
     }
 
     private Duration limit() {
-        return handler.timeout().orElse(dispatcher.options().handlerTimeout());
+        return bound().timeout().orElse(dispatcher.options().handlerTimeout());
     }
 
     // ---- the exchange ----
@@ -446,11 +432,7 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
         return this == other;
     }
 
-    // ---- the context ----
-
-    BoundHandler bound() {
-        return handler;
-    }
+    // ---- for the pipeline ----
 
     Delivery delivery() {
         return delivery;
@@ -464,57 +446,5 @@ final class Invocation implements Runnable, ExecutionContext, Exchange {
         if (!allowed) {
             throw new RpcException("Forbidden resource");
         }
-    }
-
-    Inbound inbound() {
-        return inbound;
-    }
-
-    String transport() {
-        return inbound.context().transport();
-    }
-
-    @Override
-    public Method handler() {
-        return handler.method();
-    }
-
-    @Override
-    public Class<?> controller() {
-        return handler.definition().controller().type();
-    }
-
-    @Override
-    public HandlerAnnotations annotations() {
-        return handler.annotations();
-    }
-
-    @Override
-    public String route() {
-        return route;
-    }
-
-    @Override
-    public boolean isEvent() {
-        return inbound.event();
-    }
-
-    @Override
-    public Body payload() {
-        return inbound.data();
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // who chose the key chose the type
-    public synchronized <T> T attached(Object key, Supplier<? extends T> first) {
-        if (attached == null) {
-            attached = new HashMap<>(2);
-        }
-        return (T) attached.computeIfAbsent(key, absent -> first.get());
-    }
-
-    @Override
-    public <C> Optional<C> as(Class<C> type) {
-        return type.isInstance(inbound.context()) ? Optional.of(type.cast(inbound.context())) : Optional.empty();
     }
 }
