@@ -11,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -20,7 +19,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,10 +46,9 @@ final class Intake {
             new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> joined = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final AtomicBoolean polling = new AtomicBoolean();
+    private final Polls polls = new Polls(POLL);
     private volatile Duration grace = Duration.ZERO;
     private volatile boolean paused;
-    private volatile boolean woken;
     private volatile @Nullable Consumer<byte[], byte[]> current;
     // of the polling thread: attempts since the server was a member the last time
     private int failures;
@@ -166,7 +163,6 @@ final class Intake {
         var watch = new ConnectionWatch(consumer.metrics(), CONNECTION_LOOKS, signals);
         subscription.subscribe(consumer, rebalances);
         while (!isClosing()) {
-            woken = false;
             for (var command = commands.poll(); command != null; command = commands.poll()) {
                 command.accept(consumer);
             }
@@ -185,20 +181,11 @@ final class Intake {
 
     private void pollOnce(KafkaConsumer<byte[], byte[]> consumer) {
         try {
-            polling.set(true);
-            if (woken) {
-                return; // whoever had something to say saw no poll to end
-            }
-            var records = consumer.poll(POLL);
-            polling.set(false);
+            var records = polls.poll(consumer);
             runtime.burst(() -> assignment.take(records));
-        } catch (WakeupException ended) {
-            LOG.trace("Woken", ended);
         } catch (InterruptException interrupted) {
             LOG.debug("Interrupted while polling", interrupted);
             Thread.interrupted();
-        } finally {
-            polling.set(false);
         }
     }
 
@@ -206,14 +193,10 @@ final class Intake {
         return isClosing() || !commands.isEmpty();
     }
 
-    /** Ends the poll that waits, or the one that is about to. */
+    /** Ends the poll that waits, or the one that is about to, and the waiting for room. */
     private void wake() {
-        woken = true;
+        polls.wake();
         LockSupport.unpark(thread);
-        var consumer = current;
-        if (consumer != null && polling.compareAndSet(true, false)) {
-            consumer.wakeup();
-        }
     }
 
     private void command(java.util.function.Consumer<Consumer<byte[], byte[]>> what) {

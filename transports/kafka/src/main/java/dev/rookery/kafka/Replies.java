@@ -13,13 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,10 +41,9 @@ final class Replies {
     private final KafkaThread thread = new KafkaThread(this::run, "replies", true);
     private final ConcurrentHashMap<String, ReplyTopic> known = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<ReplyTopic> added = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean polling = new AtomicBoolean();
+    private final Polls polls = new Polls(POLL);
     private volatile boolean closing;
     private volatile boolean paused;
-    private volatile @Nullable Consumer<byte[], byte[]> current;
 
     Replies(
             KafkaOptions options,
@@ -178,10 +175,7 @@ final class Replies {
     }
 
     private void wake() {
-        var consumer = current;
-        if (consumer != null && polling.compareAndSet(true, false)) {
-            consumer.wakeup();
-        }
+        polls.wake();
         LockSupport.unpark(thread);
     }
 
@@ -191,10 +185,8 @@ final class Replies {
         while (!closing) {
             try (var consumer =
                     new KafkaConsumer<>(settings.replies(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-                current = consumer;
                 read(consumer);
             } catch (RuntimeException error) {
-                current = null;
                 LOG.error("The consumer of replies failed, and begins anew", error);
                 signals.event(KafkaEvent.ERROR, error);
                 // Where it had been is not known to the next one: whoever waits is asked to call again.
@@ -203,7 +195,6 @@ final class Replies {
                 LockSupport.parkNanos(options.backoff().first().toNanos());
             }
         }
-        current = null;
     }
 
     private void read(Consumer<byte[], byte[]> consumer) {
@@ -230,23 +221,7 @@ final class Replies {
                     consumer.resume(assigned);
                 }
             }
-            pollOnce(consumer);
-        }
-    }
-
-    private void pollOnce(Consumer<byte[], byte[]> consumer) {
-        try {
-            polling.set(true);
-            if (!added.isEmpty() || closing) {
-                return; // whoever added it saw no poll to end
-            }
-            var records = consumer.poll(POLL);
-            polling.set(false);
-            records.forEach(reader::accept);
-        } catch (WakeupException woken) {
-            LOG.trace("Woken", woken);
-        } finally {
-            polling.set(false);
+            polls.poll(consumer).forEach(reader::accept);
         }
     }
 
@@ -261,26 +236,13 @@ final class Replies {
         try {
             consumer.assign(all);
             consumer.seekToEnd(places);
-            places.forEach(place -> {
-                var _ = positionOf(consumer, place);
-            });
+            places.forEach(consumer::position); // it has to be known before the first request leaves
             assigned.addAll(places);
             fresh.forEach(ReplyTopic::ready);
         } catch (RuntimeException error) {
             consumer.assign(assigned);
             fresh.forEach(topic -> topic.fail(new ConnectionLostException(
                     "The topic " + topic.name + " cannot be read: " + error.getMessage(), error)));
-        }
-    }
-
-    /** Where replies will begin: it has to be known before the first request leaves. */
-    private static long positionOf(Consumer<byte[], byte[]> consumer, TopicPartition place) {
-        for (; ; ) {
-            try {
-                return consumer.position(place);
-            } catch (WakeupException woken) {
-                LOG.trace("Woken while a position was looked up", woken);
-            }
         }
     }
 

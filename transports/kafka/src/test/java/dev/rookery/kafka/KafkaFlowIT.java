@@ -7,34 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rookery.annotation.EventPattern;
-import dev.rookery.brokers.Broker;
-import dev.rookery.brokers.KafkaBroker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import reactor.core.publisher.Flux;
 
 /** How messages come from the broker, where much waits there. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class KafkaFlowIT {
+final class KafkaFlowIT extends WithBroker {
     private static final int MESSAGES = 20_000;
-
-    private Broker broker;
-
-    @BeforeAll
-    void startBroker() {
-        broker = KafkaBroker.start();
-    }
-
-    @AfterAll
-    void stopBroker() {
-        broker.close();
-    }
 
     /** With the driver alone, each pause of the one cost as much as the broker waits for news of the other: 500 ms, about a hundred times. */
     @Test
@@ -77,5 +62,42 @@ final class KafkaFlowIT {
             assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(15));
             assertThat(most).hasValue(1);
         }
+    }
+
+    /** What wakes a poll that has just ended must not be left to the next who asks the driver for something. */
+    @Test
+    void whoever_asks_the_driver_while_messages_flow_gets_an_answer() {
+        var topic = unique("asking");
+        Services.makeTopic(broker, topic, 1);
+        var place = new TopicPartition(topic, 0);
+        var handled = new AtomicInteger();
+        var failures = new ConcurrentLinkedQueue<Throwable>();
+        var controller = new Object() {
+            @EventPattern("/^asking\\./")
+            void one(int number, KafkaContext context) {
+                if (number % 10 == 0) {
+                    var _ = context.withConsumer(consumer ->
+                                    consumer.endOffsets(List.of(place)).size())
+                            .whenComplete((end, error) -> {
+                                if (error != null) {
+                                    failures.add(error);
+                                }
+                            });
+                }
+                handled.incrementAndGet();
+            }
+        };
+        try (var client = Services.client(broker, options -> options)) {
+            Flux.range(0, MESSAGES)
+                    .flatMap(number -> client.emit(topic, number), 500)
+                    .blockLast(LIMIT);
+            try (var _ = Services.serve(
+                    broker,
+                    controller,
+                    options -> own(options).fromBeginning(true).maxBuffered(10))) {
+                await().atMost(LIMIT).until(() -> handled.get() == MESSAGES);
+            }
+        }
+        assertThat(failures).isEmpty();
     }
 }
