@@ -1,14 +1,9 @@
 package dev.rookery.kafka;
 
 import dev.rookery.annotation.EventPattern;
+import dev.rookery.brokers.Notes;
 import dev.rookery.server.MicroserviceServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /** A service in a process of its own, which notes each number that it handles and is killed at any time. */
@@ -18,7 +13,7 @@ final class DurableWorker {
     /** Called with the broker's address and the file for notes. */
     public static void main(String[] arguments) {
         MicroserviceServer.builder()
-                .controller(new Noting(Path.of(arguments[1])))
+                .controller(new Noting(Notes.in(Path.of(arguments[1]))))
                 .transporter(KafkaTransporter.builder()
                         .brokers(arguments[0])
                         .groupId("durable")
@@ -31,24 +26,11 @@ final class DurableWorker {
                 .start();
     }
 
-    static final class Noting {
-        private final FileChannel file;
-
-        Noting(Path path) {
-            try {
-                this.file = FileChannel.open(
-                        path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-            } catch (IOException error) {
-                throw new UncheckedIOException(error);
-            }
-        }
-
+    /** Notes what it handles. */
+    record Noting(Notes notes) {
         @EventPattern("durable")
-        void note(int number) throws IOException {
-            var line = ByteBuffer.wrap((number + "\n").getBytes(StandardCharsets.US_ASCII));
-            synchronized (this) {
-                file.write(line);
-            }
+        void note(int number) {
+            notes.add(number);
         }
     }
 }

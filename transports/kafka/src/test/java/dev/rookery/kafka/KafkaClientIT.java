@@ -10,8 +10,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.MessagePattern;
-import dev.rookery.brokers.Broker;
-import dev.rookery.brokers.KafkaBroker;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,28 +25,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What callers may do, and may rely on. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class KafkaClientIT {
-    private Broker broker;
-
-    @BeforeAll
-    void startBroker() {
-        broker = KafkaBroker.start();
-    }
-
-    @AfterAll
-    void stopBroker() {
-        broker.close();
-    }
-
+final class KafkaClientIT extends WithBroker {
     @Test
     void who_waited_for_an_event_may_go_on_with_what_blocks() {
         var topic = unique("blocking");

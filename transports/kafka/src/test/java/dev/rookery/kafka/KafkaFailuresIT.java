@@ -10,8 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.MessagePattern;
-import dev.rookery.brokers.Broker;
-import dev.rookery.brokers.KafkaBroker;
 import dev.rookery.error.BusyException;
 import dev.rookery.error.RemoteException;
 import dev.rookery.transport.Backoff;
@@ -23,26 +21,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What fails: retries, dead letters, partitions that stop, batches. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class KafkaFailuresIT {
-    private Broker broker;
-
-    @BeforeAll
-    void startBroker() {
-        broker = KafkaBroker.start();
-    }
-
-    @AfterAll
-    void stopBroker() {
-        broker.close();
-    }
-
+final class KafkaFailuresIT extends WithBroker {
     // ---- failures ----
 
     @Test

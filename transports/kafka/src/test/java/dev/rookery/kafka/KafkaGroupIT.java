@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rookery.annotation.EventPattern;
-import dev.rookery.brokers.Broker;
-import dev.rookery.brokers.KafkaBroker;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.transport.ConnectionStatus;
 import java.time.Duration;
@@ -21,28 +19,13 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Members of a group that a server cannot understand, and that come when it is one already. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class KafkaGroupIT {
+final class KafkaGroupIT extends WithBroker {
     private final Queue<Integer> seen = new ConcurrentLinkedQueue<>();
     private final Queue<ConnectionStatus> statuses = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
-    private Broker broker;
-
-    @BeforeAll
-    void startBroker() {
-        broker = KafkaBroker.start();
-    }
-
-    @AfterAll
-    void stopBroker() {
-        broker.close();
-    }
 
     private final class Numbers {
         private final String topic;

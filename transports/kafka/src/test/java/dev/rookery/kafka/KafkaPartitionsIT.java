@@ -10,8 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rookery.annotation.EventPattern;
-import dev.rookery.brokers.Broker;
-import dev.rookery.brokers.KafkaBroker;
 import dev.rookery.error.StartException;
 import dev.rookery.kafka.Services.Echo;
 import dev.rookery.transport.ConnectionStatus;
@@ -31,26 +29,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The order of a partition, and who in the group has it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class KafkaPartitionsIT {
-    private Broker broker;
-
-    @BeforeAll
-    void startBroker() {
-        broker = KafkaBroker.start();
-    }
-
-    @AfterAll
-    void stopBroker() {
-        broker.close();
-    }
-
+final class KafkaPartitionsIT extends WithBroker {
     // ---- order ----
 
     @Test

@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.MessagePattern;
-import dev.rookery.brokers.Broker;
-import dev.rookery.brokers.KafkaBroker;
 import dev.rookery.error.StartException;
 import dev.rookery.kafka.Services.Echo;
 import dev.rookery.pattern.InvalidPatternException;
@@ -20,26 +18,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Topics, and what their records carry: keys, headers, bytes. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class KafkaRecordsIT {
-    private Broker broker;
-
-    @BeforeAll
-    void startBroker() {
-        broker = KafkaBroker.start();
-    }
-
-    @AfterAll
-    void stopBroker() {
-        broker.close();
-    }
-
+final class KafkaRecordsIT extends WithBroker {
     // ---- topics ----
 
     @Test
