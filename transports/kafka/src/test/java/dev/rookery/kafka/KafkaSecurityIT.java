@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.Broker;
 import dev.rookery.brokers.KafkaBroker;
+import dev.rookery.brokers.TestAuthority;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.StartException;
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,41 +22,23 @@ final class KafkaSecurityIT {
     @TempDir
     private static Path folder = Path.of("");
 
-    private final X509Bundle authority;
-    private final Path authorityFile;
-    private final Path certificate;
-    private final Path key;
-
-    KafkaSecurityIT() throws Exception {
-        authority = new CertificateBuilder()
-                .subject("CN=rookery-authority")
-                .setIsCertificateAuthority(true)
-                .buildSelfSigned();
-        var broker = new CertificateBuilder()
-                .subject("CN=localhost")
-                .addSanDnsName("localhost")
-                .addSanIpAddress("127.0.0.1")
-                .buildIssuedBy(authority);
-        authorityFile = Files.writeString(folder.resolve("authority.pem"), authority.getRootCertificatePEM());
-        certificate = Files.writeString(folder.resolve("broker.pem"), broker.getCertificatePathPEM());
-        key = Files.writeString(folder.resolve("broker.key"), broker.getPrivateKeyPEM());
-    }
+    private final TestAuthority authority = new TestAuthority(folder);
+    private final TestAuthority.Identity identity = authority.issue("broker", "localhost", "127.0.0.1");
 
     @Test
     void an_encrypted_connection_is_made_to_who_is_trusted_and_with_a_certificate_where_one_is_asked_for()
             throws Exception {
-        var own = new CertificateBuilder().subject("CN=client").buildIssuedBy(authority);
-        var identity = Files.writeString(
-                folder.resolve("own.pem"), own.getPrivateKeyPEM() + "\n" + own.getCertificatePathPEM());
+        var own = authority.issue("client");
         var trusting = Map.<String, Object>of(
                 "security.protocol", "SSL",
                 "ssl.truststore.type", "PEM",
-                "ssl.truststore.location", authorityFile.toString());
+                "ssl.truststore.location", authority.certificate().toString());
         var known = new HashMap<>(trusting);
         known.put("ssl.keystore.type", "PEM");
-        known.put("ssl.keystore.location", identity.toString());
-        try (var broker =
-                KafkaBroker.builder().tls(certificate, key, authorityFile).start()) {
+        known.put("ssl.keystore.location", own.both().toString());
+        try (var broker = KafkaBroker.builder()
+                .tls(identity.certificate(), identity.key(), authority.certificate())
+                .start()) {
             assertIsServed(broker, known);
             assertIsRefused(broker, trusting);
             assertIsRefused(broker, Map.of());
@@ -69,7 +49,7 @@ final class KafkaSecurityIT {
     void a_login_is_asked_for_and_given_in_plain_words_and_by_scram() {
         var modules = Map.of("PLAIN", "plain.PlainLoginModule", "SCRAM-SHA-256", "scram.ScramLoginModule");
         try (var broker = KafkaBroker.builder()
-                .tls(certificate, key)
+                .tls(identity.certificate(), identity.key())
                 .user("ada", "secret")
                 .start()) {
             modules.forEach((mechanism, module) -> {
@@ -94,7 +74,7 @@ final class KafkaSecurityIT {
                 "ssl.truststore.type",
                 "PEM",
                 "ssl.truststore.location",
-                authorityFile.toString(),
+                authority.certificate().toString(),
                 "sasl.mechanism",
                 mechanism,
                 "sasl.jaas.config",

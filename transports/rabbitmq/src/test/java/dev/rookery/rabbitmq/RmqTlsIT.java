@@ -5,23 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rookery.brokers.Broker;
 import dev.rookery.brokers.RabbitBroker;
+import dev.rookery.brokers.TestAuthority;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.StartException;
 import dev.rookery.server.MicroserviceServer;
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,29 +26,9 @@ final class RmqTlsIT {
     @TempDir
     private static Path folder = Path.of("");
 
-    private final X509Bundle authority;
-    private final Path authorityFile;
-    private final Path certificate;
-    private final Path key;
+    private final TestAuthority authority = new TestAuthority(folder);
+    private final TestAuthority.Identity identity = authority.issue("broker", "localhost");
     private final List<AutoCloseable> opened = new ArrayList<>();
-
-    RmqTlsIT() throws Exception {
-        authority = newAuthority();
-        var broker = new CertificateBuilder()
-                .subject("CN=localhost")
-                .addSanDnsName("localhost")
-                .buildIssuedBy(authority);
-        authorityFile = Files.writeString(folder.resolve("authority.pem"), authority.getRootCertificatePEM());
-        certificate = Files.writeString(folder.resolve("broker.pem"), broker.getCertificatePathPEM());
-        key = Files.writeString(folder.resolve("broker.key"), broker.getPrivateKeyPEM());
-    }
-
-    private static X509Bundle newAuthority() throws Exception {
-        return new CertificateBuilder()
-                .subject("CN=rookery-authority")
-                .setIsCertificateAuthority(true)
-                .buildSelfSigned();
-    }
 
     @AfterEach
     void close() throws Exception {
@@ -66,14 +39,16 @@ final class RmqTlsIT {
 
     @Test
     void an_encrypted_connection_is_made_to_who_is_trusted_and_to_nobody_else() throws Exception {
-        var broker = open(RabbitBroker.builder().tls(certificate, key).start());
-        var trusting = transport(broker, "localhost").tls(context(null));
+        var broker = open(RabbitBroker.builder()
+                .tls(identity.certificate(), identity.key())
+                .start());
+        var trusting = transport(broker, "localhost").tls(authority.trusting());
         serve(trusting);
 
         assertThat(client(trusting).request("echo", 1, Integer.class).block(WAIT))
                 .isEqualTo(1);
         refuses(transport(broker, "localhost"), "which authorities are trusted");
-        refuses(transport(broker, "127.0.0.1").tls(context(null)), "for which host the certificate is");
+        refuses(transport(broker, "127.0.0.1").tls(authority.trusting()), "for which host the certificate is");
         refuses(
                 RmqTransporter.builder()
                         .url("amqp://localhost:" + broker.port())
@@ -84,16 +59,17 @@ final class RmqTlsIT {
 
     @Test
     void a_broker_that_asks_for_a_certificate_gets_one() throws Exception {
-        var own = new CertificateBuilder().subject("CN=client").buildIssuedBy(authority);
-        var foreign = new CertificateBuilder().subject("CN=client").buildIssuedBy(newAuthority());
-        var broker =
-                open(RabbitBroker.builder().tls(certificate, key, authorityFile).start());
-        var known = transport(broker, "localhost").tls(context(own));
+        var own = authority.issue("client");
+        var foreign = new TestAuthority(folder.resolve("foreign")).issue("client");
+        var broker = open(RabbitBroker.builder()
+                .tls(identity.certificate(), identity.key(), authority.certificate())
+                .start());
+        var known = transport(broker, "localhost").tls(authority.trusting(own));
         serve(known);
 
         assertThat(client(known).request("echo", 1, Integer.class).block(WAIT)).isEqualTo(1);
-        refuses(transport(broker, "localhost").tls(context(null)), "TLS failed");
-        refuses(transport(broker, "localhost").tls(context(foreign)), "TLS failed");
+        refuses(transport(broker, "localhost").tls(authority.trusting()), "TLS failed");
+        refuses(transport(broker, "localhost").tls(authority.trusting(foreign)), "TLS failed");
     }
 
     /** At the start of a server, and at the connect of a client. */
@@ -111,24 +87,6 @@ final class RmqTlsIT {
         return RmqTransporter.builder()
                 .url("amqps://" + host + ":" + broker.port())
                 .queue("tls");
-    }
-
-    private SSLContext context(@Nullable X509Bundle own) throws Exception {
-        var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        trusted.setCertificateEntry("authority", authority.getCertificate());
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        var identity = KeyStore.getInstance(KeyStore.getDefaultType());
-        identity.load(null, null);
-        if (own != null) {
-            identity.setKeyEntry("own", own.getKeyPair().getPrivate(), new char[0], own.getCertificatePath());
-        }
-        keys.init(identity, new char[0]);
-        var context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
     }
 
     private Broker open(Broker broker) {

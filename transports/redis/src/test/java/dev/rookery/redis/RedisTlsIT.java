@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.RedisBroker;
+import dev.rookery.brokers.TestAuthority;
 import dev.rookery.error.ConnectionRefusedException;
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,25 +17,8 @@ final class RedisTlsIT {
     @TempDir
     private static Path folder = Path.of("");
 
-    private final X509Bundle authority;
-    private final Path authorityFile;
-    private final Path certificate;
-    private final Path key;
-
-    RedisTlsIT() throws Exception {
-        authority = new CertificateBuilder()
-                .subject("CN=rookery-authority")
-                .setIsCertificateAuthority(true)
-                .buildSelfSigned();
-        var broker = new CertificateBuilder()
-                .subject("CN=localhost")
-                .addSanDnsName("localhost")
-                .addSanIpAddress("127.0.0.1")
-                .buildIssuedBy(authority);
-        authorityFile = Files.writeString(folder.resolve("authority.pem"), authority.getRootCertificatePEM());
-        certificate = Files.writeString(folder.resolve("broker.pem"), broker.getCertificatePathPEM());
-        key = Files.writeString(folder.resolve("broker.key"), broker.getPrivateKeyPEM());
-    }
+    private final TestAuthority authority = new TestAuthority(folder);
+    private final TestAuthority.Identity identity = authority.issue("broker", "localhost", "127.0.0.1");
 
     private static final class Echo {
         @MessagePattern("echo")
@@ -48,8 +29,10 @@ final class RedisTlsIT {
 
     @Test
     void an_encrypted_connection_is_made_to_who_is_trusted() {
-        var tls = RedisTls.builder().trust(authorityFile).build();
-        try (var broker = RedisBroker.builder().tls(certificate, key).start();
+        var tls = RedisTls.builder().trust(authority.certificate()).build();
+        try (var broker = RedisBroker.builder()
+                        .tls(identity.certificate(), identity.key())
+                        .start();
                 var _ = Services.serve(broker, new Echo(), options -> options.tls(tls));
                 var client = Services.client(broker, options -> options.tls(tls));
                 var distrustful = Services.client(
@@ -61,22 +44,21 @@ final class RedisTlsIT {
 
     @Test
     void a_broker_that_asks_for_a_certificate_gets_one() throws Exception {
-        var own = new CertificateBuilder().subject("CN=client").buildIssuedBy(authority);
+        var own = authority.issue("client");
         var tls = RedisTls.builder()
-                .trust(authorityFile)
-                .certificate(
-                        Files.writeString(folder.resolve("client.pem"), own.getCertificatePathPEM()),
-                        Files.writeString(folder.resolve("client.key"), own.getPrivateKeyPEM()))
+                .trust(authority.certificate())
+                .certificate(own.certificate(), own.key())
                 .build();
         try (var broker = RedisBroker.builder()
-                        .tls(certificate, key, authorityFile)
+                        .tls(identity.certificate(), identity.key(), authority.certificate())
                         .start();
                 var _ = Services.serve(broker, new Echo(), options -> options.tls(tls));
                 var client = Services.client(broker, options -> options.tls(tls));
                 var anonymous = Services.client(
                         broker,
-                        options -> options.tls(
-                                RedisTls.builder().trust(authorityFile).build()))) {
+                        options -> options.tls(RedisTls.builder()
+                                .trust(authority.certificate())
+                                .build()))) {
             assertThat(client.request("echo", 1, Integer.class).block(WAIT)).isEqualTo(1);
             assertThatThrownBy(() -> anonymous.connect().block(WAIT)).isInstanceOf(ConnectionRefusedException.class);
         }
