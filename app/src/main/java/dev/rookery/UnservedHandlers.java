@@ -1,6 +1,9 @@
 package dev.rookery;
 
+import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.handler.HandlerDefinition;
+import dev.rookery.handler.HandlerDiscovery;
+import dev.rookery.memory.InMemoryTransporter;
 import dev.rookery.server.MicroserviceServer;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Handlers that are bound to a transport on which the application does not listen. That is a warning and no error: the same modules may
- * run on several transports in one process and on one of them in another, or in memory in a test.
+ * run on several transports in one process and on one of them in another, or in memory in a test. What is written for one transport alone, as
+ * with {@code @GrpcMethod}, is an error, except in memory.
  */
 final class UnservedHandlers {
     private static final Logger LOG = LoggerFactory.getLogger(Rookery.class);
@@ -26,6 +30,9 @@ final class UnservedHandlers {
                 .collect(Collectors.joining(", "));
         for (var definition : servers.getFirst().skipped()) {
             if (servers.stream().allMatch(server -> isSkipped(definition, server))) {
+                if (HandlerDiscovery.isOfOneTransport(definition) && !transports.equals(InMemoryTransporter.ID)) {
+                    throw misplaced(definition, application, transports);
+                }
                 LOG.warn(
                         "{} gets no message: it is bound to {}, and {} listens on {}",
                         definition.describe(),
@@ -34,6 +41,13 @@ final class UnservedHandlers {
                         transports);
             }
         }
+    }
+
+    private static HandlerDefinitionException misplaced(
+            HandlerDefinition definition, String application, String transports) {
+        return new HandlerDefinitionException(definition.describe() + " is bound to " + boundTo(definition)
+                + " by its annotation, and " + application + " listens on " + transports
+                + ": add that transport, or bind the method with @MessagePattern");
     }
 
     private static boolean isSkipped(HandlerDefinition definition, MicroserviceServer server) {

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.rookery.annotation.Controller;
 import dev.rookery.annotation.EventPattern;
+import dev.rookery.annotation.HandlerMapping;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.client.ClientProxyFactory;
+import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.error.NoHandlerException;
 import dev.rookery.error.StartException;
 import dev.rookery.module.Module;
 import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.TransportEvent;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,33 @@ final class ApplicationTest {
                                     + " listens on left",
                             "WARN WeatherController.storm() gets no message: it is bound to the transport \"nowhere\", and"
                                     + " WeatherModule listens on left");
+        }
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @HandlerMapping(value = HandlerMapping.Kind.MESSAGE, transport = "nowhere")
+    @interface NowherePattern {
+        String[] value();
+    }
+
+    @Controller
+    static final class Misplaced {
+        @NowherePattern("lost")
+        void lost() {}
+    }
+
+    @Module(controllers = Misplaced.class)
+    static final class MisplacedModule {}
+
+    @Test
+    void a_handler_that_is_written_for_one_transport_alone_fails_the_start_where_that_is_missing() {
+        try (var app = Rookery.create(MisplacedModule.class)) {
+            app.connectMicroservice(left);
+
+            assertThat(catchThrowable(app::startAllMicroservices))
+                    .isInstanceOf(HandlerDefinitionException.class)
+                    .hasMessageContaining("Misplaced.lost() is bound to the transport \"nowhere\" by its annotation")
+                    .hasMessageContaining("listens on left");
         }
     }
 

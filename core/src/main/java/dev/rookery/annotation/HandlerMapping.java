@@ -1,5 +1,6 @@
 package dev.rookery.annotation;
 
+import dev.rookery.handler.PatternNaming;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,7 +9,8 @@ import java.lang.annotation.Target;
 
 /**
  * Makes an annotation one that binds methods to patterns, as {@link MessagePattern} and {@link EventPattern} do. The annotation
- * needs a member {@code String[] value()}; a member {@code String transport()} with an empty default is optional.
+ * needs a member {@code String[] value()}, or a {@link #naming} that says its patterns otherwise; a member {@code String transport()} with an
+ * empty default is optional.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -21,6 +23,20 @@ public @interface HandlerMapping {
      * @return the kind of messages that the method serves
      */
     Kind value();
+
+    /**
+     * What gives the patterns of an annotation that has no {@code String[] value()}, such as one whose names follow from class and method.
+     *
+     * @return a class with a constructor without parameters; {@code PatternNaming} itself, the default, for the member {@code value()}
+     */
+    Class<? extends PatternNaming> naming() default PatternNaming.class;
+
+    /**
+     * The id of the only transport that knows what the annotation means. A handler with it is bound to no other one.
+     *
+     * @return an id; empty, the default, where the annotation means something everywhere
+     */
+    String transport() default "";
 
     /** What a handler is for. */
     enum Kind {

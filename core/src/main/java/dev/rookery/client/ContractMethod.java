@@ -39,7 +39,7 @@ final class ContractMethod {
 
     static ContractMethod of(ClientProxy client, Class<?> contract, Method method) {
         var mapping = mapping(contract, method);
-        var patterns = HandlerDiscovery.patternsOf(mapping, method);
+        var patterns = HandlerDiscovery.patternsOf(mapping, contract, method);
         var name = HandlerDiscovery.describe(method);
         if (patterns.size() != 1) {
             throw new HandlerDefinitionException(

@@ -141,6 +141,11 @@ final class PendingCall implements PendingReply, Subscription {
     }
 
     @Override
+    public Duration timeout() {
+        return spec.timeout();
+    }
+
+    @Override
     public void next(Body value, boolean last) {
         if (isOver() || value.isAbsent()) {
             if (last) {
@@ -348,11 +353,11 @@ final class PendingCall implements PendingReply, Subscription {
             deadline = in(spec.timeout());
             return deadline;
         }
-        stop(timeout());
+        stop(overdue());
         return DeadlineSweeper.NEVER;
     }
 
-    private RequestTimeoutException timeout() {
+    private RequestTimeoutException overdue() {
         return new RequestTimeoutException(
                 "No " + (sawValue ? "further " : "") + "reply of " + pattern() + " within " + seconds(spec.timeout())
                         + ": raise the timeout with withTimeout(…), or look at what the service does");

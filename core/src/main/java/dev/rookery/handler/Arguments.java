@@ -10,9 +10,11 @@ import dev.rookery.pipeline.Pipe;
 import dev.rookery.transport.MessageContext;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
 /** The parameters of a handler. */
 final class Arguments {
@@ -74,6 +76,12 @@ final class Arguments {
             }
         }
         return void.class;
+    }
+
+    /** Whether the payload as a whole is a stream. */
+    boolean takesStream() {
+        var raw = payloadType() instanceof ParameterizedType generic ? generic.getRawType() : payloadType();
+        return raw instanceof Class<?> type && Publisher.class.isAssignableFrom(type);
     }
 
     /** The transport context type that a method asks for, if it asks for one. */

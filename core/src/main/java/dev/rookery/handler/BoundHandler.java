@@ -201,6 +201,15 @@ public final class BoundHandler {
     }
 
     /**
+     * Whether the payload is a stream that the handler asks for, so that only a transport with streams of requests can serve it.
+     *
+     * @return true if the payload as a whole is bound to a {@code Flux} or another publisher
+     */
+    public boolean takesStream() {
+        return arguments.takesStream();
+    }
+
+    /**
      * Describes the handler and what stands around it.
      *
      * @param transport the id of the transport that it serves on

@@ -93,15 +93,49 @@ public final class HandlerDiscovery {
      * The patterns that a binding annotation names.
      *
      * @param annotation an annotation that carries {@link HandlerMapping}
-     * @param method the method, for messages
+     * @param type the class or interface at which the annotation was looked for
+     * @param method the method
      * @return at least one pattern
      */
-    public static List<Pattern> patternsOf(Annotation annotation, Method method) {
+    public static List<Pattern> patternsOf(Annotation annotation, Class<?> type, Method method) {
+        var naming = mapping(annotation).naming();
+        var texts = naming == PatternNaming.class
+                ? spelledOut(annotation, method)
+                : named(naming, method).patternsOf(annotation, carrier(annotation, type, method));
+        return texts.stream().map(text -> pattern(text, method)).toList();
+    }
+
+    private static List<String> spelledOut(Annotation annotation, Method method) {
         if (!(member(annotation, "value", method) instanceof String[] texts) || texts.length == 0) {
             throw new HandlerDefinitionException(describe(method) + " has a " + shortName(annotation)
                     + " without a pattern: give it one, as in \"{cmd: 'sum'}\"");
         }
-        return Arrays.stream(texts).map(text -> pattern(text, method)).toList();
+        return List.of(texts);
+    }
+
+    private static PatternNaming named(Class<? extends PatternNaming> naming, Method method) {
+        try {
+            var constructor = naming.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new HandlerDefinitionException(
+                    naming.getName() + ", which names the patterns of " + describe(method)
+                            + ", cannot be made: it needs a constructor without parameters",
+                    e);
+        }
+    }
+
+    /** The method that carries an annotation: this one, or one that it overrides. */
+    private static Method carrier(Annotation annotation, Class<?> type, Method method) {
+        return Lineage.of(type, method).reversed().stream()
+                .filter(declared -> Arrays.asList(declared.getAnnotations()).contains(annotation))
+                .findFirst()
+                .orElse(method);
+    }
+
+    private static HandlerMapping mapping(Annotation annotation) {
+        return annotation.annotationType().getAnnotation(HandlerMapping.class);
     }
 
     private static Pattern pattern(String text, Method method) {
@@ -120,7 +154,8 @@ public final class HandlerDiscovery {
         }
         var kind = mappingKind(mapping);
         var transport = mappingTransport(mapping, method);
-        return new HandlerDefinition(controller, method, kind, patternsOf(mapping, method), transport);
+        return new HandlerDefinition(
+                controller, method, kind, patternsOf(mapping, controller.type(), method), transport);
     }
 
     /**
@@ -130,10 +165,26 @@ public final class HandlerDiscovery {
      * @return requests or events
      */
     public static HandlerMapping.Kind mappingKind(Annotation annotation) {
-        return annotation.annotationType().getAnnotation(HandlerMapping.class).value();
+        return mapping(annotation).value();
+    }
+
+    /**
+     * Whether an annotation of a handler means something on one transport alone, so that its method cannot serve on any other.
+     *
+     * @param definition the handler
+     * @return true if it has an annotation whose {@link HandlerMapping#transport} is the one that it is bound to
+     */
+    public static boolean isOfOneTransport(HandlerDefinition definition) {
+        return mappingsOf(definition.controller().type(), definition.method()).stream()
+                .map(annotation -> mapping(annotation).transport())
+                .anyMatch(id -> !id.isEmpty() && definition.transportId().equals(Optional.of(id)));
     }
 
     private static Optional<String> mappingTransport(Annotation mapping, Method method) {
+        var only = mapping(mapping).transport();
+        if (!only.isEmpty()) {
+            return Optional.of(only);
+        }
         return hasMember(mapping, "transport")
                         && member(mapping, "transport", method) instanceof String id
                         && !id.isEmpty()

@@ -14,6 +14,7 @@ import dev.rookery.pipeline.Interceptor;
 import dev.rookery.pipeline.Pipe;
 import dev.rookery.pipeline.PipelineComponents;
 import dev.rookery.pipeline.PreRequestHook;
+import dev.rookery.transport.Capability;
 import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.TransportEvent;
 import dev.rookery.transport.TransportServer;
@@ -437,13 +438,22 @@ public final class MicroserviceServer implements AutoCloseable {
                 var itsComponents = served.components() == null ? factory : served.components();
                 for (var definition : definitions(served.controller())) {
                     if (definition.servesOn(target.id(), target.contextType())) {
-                        bound.add(new BoundHandler(definition, components, itsComponents));
+                        bound.add(fitting(new BoundHandler(definition, components, itsComponents), target));
                     } else {
                         skipped.add(definition);
                     }
                 }
             }
             return List.copyOf(bound);
+        }
+
+        private static BoundHandler fitting(BoundHandler handler, Transporter target) {
+            if (handler.takesStream() && !target.capabilities().contains(Capability.REQUEST_STREAM)) {
+                throw new HandlerDefinitionException(handler.definition().describe()
+                        + " takes a stream of requests, which " + target.id()
+                        + " does not carry: take one payload, or bind it to a transport that does, such as gRPC");
+            }
+            return handler;
         }
 
         private static List<HandlerDefinition> definitions(ControllerSource controller) {

@@ -1,6 +1,7 @@
 package dev.rookery.transport;
 
 import dev.rookery.codec.Body;
+import java.time.Duration;
 
 /**
  * A caller that waits. Calls never overlap; after the end, an error, or a last value, further ones are ignored. Any thread may
@@ -14,6 +15,15 @@ public interface PendingReply {
      * @return the route
      */
     String pattern();
+
+    /**
+     * How long the caller waits for its first reply, for transports that tell the service. Core looks after the time itself.
+     *
+     * @return the time from the call on; zero, the default, if it waits for ever
+     */
+    default Duration timeout() {
+        return Duration.ZERO;
+    }
 
     /**
      * Delivers a value.

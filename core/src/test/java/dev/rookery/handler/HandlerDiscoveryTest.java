@@ -9,8 +9,10 @@ import dev.rookery.annotation.HandlerMapping;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.pattern.Pattern;
+import java.lang.annotation.Annotation;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -274,5 +276,61 @@ class HandlerDiscoveryTest {
                     .isInstanceOf(HandlerDefinitionException.class)
                     .hasMessageContaining(".handle() cannot be bound: ");
         }
+    }
+
+    // ---- annotations that do not spell their patterns out ----
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @HandlerMapping(value = HandlerMapping.Kind.MESSAGE, naming = NamedByMethod.class, transport = "pigeon")
+    @interface Named {
+        String suffix() default "";
+    }
+
+    static final class NamedByMethod implements PatternNaming {
+        @Override
+        public List<String> patternsOf(Annotation mapping, Method method) {
+            return List.of(
+                    method.getDeclaringClass().getSimpleName() + "/" + method.getName() + ((Named) mapping).suffix());
+        }
+    }
+
+    interface Loft {
+        @Named
+        int birds();
+    }
+
+    static final class LoftController implements Loft {
+        @Override
+        public int birds() {
+            return 0;
+        }
+
+        @Named(suffix = "!")
+        void feed() {}
+
+        @MessagePattern("clean")
+        void clean() {}
+    }
+
+    @Test
+    void patterns_may_follow_from_the_method_that_carries_the_annotation() {
+        assertThat(found(new LoftController()))
+                .containsExactly(
+                        "LoftController.birds() [\"Loft/birds\"]",
+                        "LoftController.clean() [\"clean\"]",
+                        "LoftController.feed() [\"LoftController/feed!\"]");
+    }
+
+    @Test
+    void an_annotation_of_one_transport_binds_to_that_alone() {
+        assertThat(HandlerDiscovery.handlersOf(new LoftController()))
+                .extracting(
+                        handler -> handler.method().getName(),
+                        HandlerDefinition::transportId,
+                        HandlerDiscovery::isOfOneTransport)
+                .containsExactlyInAnyOrder(
+                        tuple("birds", Optional.of("pigeon"), true),
+                        tuple("feed", Optional.of("pigeon"), true),
+                        tuple("clean", Optional.empty(), false));
     }
 }
