@@ -78,8 +78,16 @@ final class JsonMappers {
             return switch (parser.currentToken()) {
                 case START_OBJECT -> buffer(parser, context);
                 case VALUE_STRING -> base64(parser, context);
+                case VALUE_EMBEDDED_OBJECT -> embedded(parser, context);
                 default -> (byte[]) context.handleUnexpectedToken(byte[].class, parser);
             };
+        }
+
+        /** Bytes of a tree that was never JSON. */
+        private static byte[] embedded(JsonParser parser, DeserializationContext context) {
+            return parser.getEmbeddedObject() instanceof byte[] bytes
+                    ? bytes
+                    : (byte[]) context.handleUnexpectedToken(byte[].class, parser);
         }
 
         private static byte[] base64(JsonParser parser, DeserializationContext context) {

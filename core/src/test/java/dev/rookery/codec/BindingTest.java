@@ -70,6 +70,9 @@ class BindingTest {
 
     @Test
     void bytes_are_base64_or_a_buffer_of_node() {
+        assertThat((byte[])
+                        JsonPacketCodec.withDefaults().dataOf(new byte[] {1}).bind(byte[].class))
+                .containsExactly(1);
         assertThat((byte[]) data("\"aGk=\"").bind(byte[].class)).containsExactly('h', 'i');
         assertThat((byte[]) data("{\"type\":\"Buffer\",\"data\":[104,105]}").bind(byte[].class))
                 .containsExactly('h', 'i');

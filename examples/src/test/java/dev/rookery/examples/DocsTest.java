@@ -39,6 +39,7 @@ final class DocsTest {
                 "testing",
                 "configuration",
                 "nats",
+                "grpc",
                 "mqtt",
                 "rabbitmq",
                 "redis",

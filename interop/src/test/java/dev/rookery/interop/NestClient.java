@@ -39,12 +39,21 @@ final class NestClient implements AutoCloseable {
         return start(version, 0, "--transport", transport, "--options", options);
     }
 
+    /** Starts a client of {@code peers/proto/heroes.proto}, whose patterns are {@code Service/method}. */
+    static NestClient grpc(NestVersion version, int port) {
+        return start(version, "grpc-client", port);
+    }
+
     /** Starts a client of whatever listens on {@code port} of loopback, or will: it does not connect yet. */
     static NestClient start(NestVersion version, int port, String... flags) {
+        return start(version, "client", port, flags);
+    }
+
+    private static NestClient start(NestVersion version, String peer, int port, String... flags) {
         var all = new ArrayList<>(List.of("--port", Integer.toString(port)));
         all.addAll(List.of(flags));
         var pending = new ConcurrentHashMap<Integer, CompletableFuture<JsonNode>>();
-        var process = NestProcess.start(version, "client", all, line -> {
+        var process = NestProcess.start(version, peer, all, line -> {
             var waiting = pending.remove(line.get("n").asInt());
             if (waiting != null) {
                 waiting.complete(line);

@@ -20,6 +20,12 @@ final class NestService implements AutoCloseable {
         return start(version, "--transport", transport, "--options", options);
     }
 
+    /** Returns when the service of {@code peers/proto/heroes.proto} can be called. */
+    static NestService grpc(NestVersion version, int port) {
+        return new NestService(NestProcess.start(
+                version, "grpc-service", List.of("--port", Integer.toString(port)), line -> {}));
+    }
+
     int port() {
         return process.ready().get("port").asInt();
     }

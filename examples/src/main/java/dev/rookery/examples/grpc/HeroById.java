@@ -1,0 +1,3 @@
+package dev.rookery.examples.grpc;
+
+record HeroById(int id) {}

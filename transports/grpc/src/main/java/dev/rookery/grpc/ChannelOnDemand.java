@@ -1,0 +1,118 @@
+package dev.rookery.grpc;
+
+import dev.rookery.error.ClientClosedException;
+import dev.rookery.transport.Signals;
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The channel of a client, made when it is first needed, and what is told of it. Safe for use by several threads. */
+final class ChannelOnDemand {
+    private final GrpcOptions options;
+    private final Signals signals;
+    private final ReentrantLock making = new ReentrantLock();
+    private volatile @Nullable ManagedChannel channel;
+    private volatile boolean closed;
+    private @Nullable GrpcThreads threads;
+    private volatile boolean wasConnected;
+
+    ChannelOnDemand(GrpcOptions options, Signals signals) {
+        this.options = options;
+        this.signals = signals;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    ManagedChannel get() {
+        var known = channel;
+        return known != null && !closed ? known : make();
+    }
+
+    private ManagedChannel make() {
+        making.lock();
+        try {
+            if (closed) {
+                throw new ClientClosedException(
+                        "The client of " + options.host() + ":" + options.port() + " is closed");
+            }
+            var made = channel;
+            if (made == null) {
+                made = open();
+                channel = made;
+                watch(made, ConnectivityState.IDLE);
+            }
+            return made;
+        } finally {
+            making.unlock();
+        }
+    }
+
+    private ManagedChannel open() {
+        var loop = GrpcThreads.forClient();
+        threads = loop;
+        var builder = NettyChannelBuilder.forAddress(options.host(), options.port())
+                .eventLoopGroup(loop.group())
+                .channelType(NioSocketChannel.class, InetSocketAddress.class)
+                .directExecutor()
+                .usePlaintext()
+                .maxInboundMessageSize(options.maxInboundMessageBytes())
+                .maxInboundMetadataSize(options.maxMetadataBytes());
+        options.clientDriver().accept(builder);
+        return builder.build();
+    }
+
+    private void watch(ManagedChannel watched, ConnectivityState before) {
+        watched.notifyWhenStateChanged(before, () -> {
+            var now = watched.getState(false);
+            tell(now);
+            if (now != ConnectivityState.SHUTDOWN) {
+                watch(watched, now);
+            }
+        });
+    }
+
+    private void tell(ConnectivityState state) {
+        switch (state) {
+            case READY -> {
+                wasConnected = true;
+                signals.status(GrpcStatus.CONNECTED);
+            }
+            case CONNECTING, TRANSIENT_FAILURE ->
+                signals.status(wasConnected ? GrpcStatus.RECONNECTING : GrpcStatus.DISCONNECTED);
+            case IDLE -> signals.status(GrpcStatus.DISCONNECTED);
+            case SHUTDOWN -> {} // told when all is closed
+        }
+    }
+
+    void close(Duration grace) {
+        ManagedChannel last;
+        GrpcThreads loop;
+        making.lock();
+        try {
+            closed = true;
+            last = channel;
+            loop = threads;
+        } finally {
+            making.unlock();
+        }
+        if (last != null) {
+            last.shutdownNow();
+            try {
+                last.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        if (loop != null) {
+            loop.close();
+        }
+    }
+}

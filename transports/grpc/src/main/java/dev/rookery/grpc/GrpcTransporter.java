@@ -1,0 +1,314 @@
+package dev.rookery.grpc;
+
+import com.google.protobuf.Descriptors.FileDescriptor;
+import dev.rookery.transport.Capability;
+import dev.rookery.transport.ClientRuntime;
+import dev.rookery.transport.MessageContext;
+import dev.rookery.transport.ServerRuntime;
+import dev.rookery.transport.TransportClient;
+import dev.rookery.transport.TransportServer;
+import dev.rookery.transport.Transporter;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.NettyServerBuilder;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transport over gRPC, with Nest's meaning of services and handlers. What can be called stands in {@code .proto} files, which are read at run
+ * time, or in generated classes: {@code GrpcTransporter.builder().protoPath(Path.of("heroes.proto")).build()}.
+ *
+ * <p>A value: it opens nothing, and one object makes servers and clients. The files are read when the first of them is made, once. Safe for use by
+ * several threads.
+ */
+public final class GrpcTransporter implements Transporter {
+    /** The id of this transport. */
+    public static final String ID = "grpc";
+
+    private final GrpcOptions options;
+    private final ReentrantLock reading = new ReentrantLock();
+    private @Nullable Services services;
+
+    private GrpcTransporter(GrpcOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Begins with the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The options.
+     *
+     * @return what was built
+     */
+    public GrpcOptions options() {
+        return options;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(
+                Capability.REQUEST,
+                Capability.REQUEST_STREAM,
+                Capability.HEADERS,
+                Capability.DEMAND,
+                Capability.PAUSE,
+                Capability.NO_LISTENER_KNOWN,
+                Capability.CANCELLATION);
+    }
+
+    @Override
+    public Class<? extends MessageContext> contextType() {
+        return GrpcContext.class;
+    }
+
+    private Services services() {
+        reading.lock();
+        try {
+            if (services == null) {
+                services = Services.load(options);
+            }
+            return services;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws dev.rookery.error.StartException if a {@code .proto} file or a package is missing, or cannot be read
+     */
+    @Override
+    public TransportServer newServer(ServerRuntime runtime) {
+        return new GrpcServer(options, services(), runtime);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws dev.rookery.error.StartException if a {@code .proto} file or a package is missing, or cannot be read
+     */
+    @Override
+    public TransportClient newClient(ClientRuntime runtime) {
+        return new GrpcClient(options, services(), runtime);
+    }
+
+    @Override
+    public String toString() {
+        return ID + " " + options.host() + ":" + options.port();
+    }
+
+    /** Builds a transporter. Used by one thread. */
+    public static final class Builder {
+        private String host = GrpcOptions.DEFAULT_HOST;
+        private int port = GrpcOptions.DEFAULT_PORT;
+        private List<String> packages = List.of();
+        private List<Path> protoPaths = List.of();
+        private List<Path> includeDirs = List.of();
+        private List<FileDescriptor> descriptors = List.of();
+        private boolean keepCase;
+        private boolean defaults;
+        private boolean enumsAsNumbers;
+        private int maxInboundMessageBytes = GrpcOptions.DEFAULT_MAX_INBOUND_MESSAGE_BYTES;
+        private int maxMetadataBytes = GrpcOptions.DEFAULT_MAX_METADATA_BYTES;
+        private int maxCallsPerConnection = GrpcOptions.DEFAULT_MAX_CALLS_PER_CONNECTION;
+        private Consumer<NettyServerBuilder> serverDriver = builder -> {};
+        private Consumer<NettyChannelBuilder> clientDriver = builder -> {};
+
+        private Builder() {}
+
+        /**
+         * Sets {@link GrpcOptions#host}.
+         *
+         * @param value a name or an address; 0.0.0.0 listens on all
+         * @return this builder
+         */
+        public Builder host(String value) {
+            this.host = value;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#port}.
+         *
+         * @param value 0 to 65,535
+         * @return this builder
+         */
+        public Builder port(int value) {
+            this.port = value;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#packages}.
+         *
+         * @param names as the {@code .proto} files have them
+         * @return this builder
+         */
+        public Builder packageName(String... names) {
+            this.packages = List.of(names);
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#protoPaths}.
+         *
+         * @param files files, or paths below one of {@link #includeDirs}
+         * @return this builder
+         */
+        public Builder protoPath(Path... files) {
+            this.protoPaths = List.of(files);
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#includeDirs}.
+         *
+         * @param folders folders
+         * @return this builder
+         */
+        public Builder includeDirs(Path... folders) {
+            this.includeDirs = List.of(folders);
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#descriptors}.
+         *
+         * @param files as generated classes have them
+         * @return this builder
+         */
+        public Builder descriptors(FileDescriptor... files) {
+            this.descriptors = List.of(files);
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#keepCase}.
+         *
+         * @param value true for the names of the file
+         * @return this builder
+         */
+        public Builder keepCase(boolean value) {
+            this.keepCase = value;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#defaults}.
+         *
+         * @param value true for all fields
+         * @return this builder
+         */
+        public Builder defaults(boolean value) {
+            this.defaults = value;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#enumsAsNumbers}.
+         *
+         * @param value true for numbers
+         * @return this builder
+         */
+        public Builder enumsAsNumbers(boolean value) {
+            this.enumsAsNumbers = value;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#maxInboundMessageBytes}.
+         *
+         * @param bytes at least 1
+         * @return this builder
+         */
+        public Builder maxInboundMessageBytes(int bytes) {
+            this.maxInboundMessageBytes = bytes;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#maxMetadataBytes}.
+         *
+         * @param bytes at least 1
+         * @return this builder
+         */
+        public Builder maxMetadataBytes(int bytes) {
+            this.maxMetadataBytes = bytes;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#maxCallsPerConnection}.
+         *
+         * @param calls at least 1
+         * @return this builder
+         */
+        public Builder maxCallsPerConnection(int calls) {
+            this.maxCallsPerConnection = calls;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#serverDriver}.
+         *
+         * @param settings called when a server starts, after our own settings
+         * @return this builder
+         */
+        public Builder serverDriver(Consumer<NettyServerBuilder> settings) {
+            this.serverDriver = settings;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#clientDriver}.
+         *
+         * @param settings called when a client first connects, after our own settings; {@code useTransportSecurity()} turns TLS on
+         * @return this builder
+         */
+        public Builder clientDriver(Consumer<NettyChannelBuilder> settings) {
+            this.clientDriver = settings;
+            return this;
+        }
+
+        /**
+         * Checks and builds.
+         *
+         * @return the transporter
+         * @throws dev.rookery.error.InvalidOptionException if an option cannot be
+         */
+        public GrpcTransporter build() {
+            return new GrpcTransporter(new GrpcOptions(
+                    host,
+                    port,
+                    packages,
+                    protoPaths,
+                    includeDirs,
+                    descriptors,
+                    keepCase,
+                    defaults,
+                    enumsAsNumbers,
+                    maxInboundMessageBytes,
+                    maxMetadataBytes,
+                    maxCallsPerConnection,
+                    serverDriver,
+                    clientDriver));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.rookery.grpc;
+
+import static dev.rookery.grpc.Outcomes.code;
+import static dev.rookery.grpc.Outcomes.failure;
+import static dev.rookery.grpc.Outcomes.within;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rookery.error.RequestTimeoutException;
+import dev.rookery.error.RpcException;
+import dev.rookery.grpc.Heroes.Named;
+import dev.rookery.grpc.Heroes.Query;
+import dev.rookery.tck.Contract;
+import dev.rookery.tck.ContractHarness;
+import dev.rookery.tck.TransportFixture;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
+import reactor.test.StepVerifier;
+
+/** Demand, deadlines and callers that leave. */
+final class GrpcStreamsIT implements Contract {
+
+    @Override
+    public TransportFixture newFixture() {
+        return new GrpcFixture();
+    }
+
+    // ---- time ----
+
+    @Test
+    void the_timeout_of_a_call_is_the_deadline_of_its_handler(ContractHarness harness) {
+        var interrupted = new CountDownLatch(1);
+        var client = harness.clientOf(new Object() {
+            @GrpcMethod("Heroes")
+            Named findOne(Query query, GrpcContext context) throws InterruptedException {
+                assertThat(context.deadline()).isPresent();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    interrupted.countDown();
+                    throw e;
+                }
+                return new Named(1, "");
+            }
+        });
+
+        assertThatThrownBy(() -> client.withTimeout(Duration.ofMillis(200))
+                        .request("Heroes/FindOne", new Query(1), Named.class)
+                        .block(WAIT))
+                .isInstanceOf(RequestTimeoutException.class);
+        assertThat(within(interrupted)).isTrue();
+    }
+    @Test
+    void a_call_from_a_handler_has_the_deadline_of_its_caller(ContractHarness harness) {
+        var inner = harness.clientOf(new Object() {
+            @GrpcMethod("Heroes")
+            Named findOne(Query query, GrpcContext context) {
+                return new Named(
+                        context.deadline()
+                                .map(deadline -> (int) deadline.timeRemaining(TimeUnit.SECONDS))
+                                .orElse(-1),
+                        "");
+            }
+        });
+        var outer = harness.clientOf(new Object() {
+            @GrpcMethod("Heroes")
+            @Nullable Named findOne(Query query) {
+                return inner.request("Heroes/FindOne", query, Named.class).block(WAIT);
+            }
+        });
+
+        assertThat(outer.withTimeout(Duration.ofSeconds(8))
+                        .request("Heroes/FindOne", new Query(1), Named.class)
+                        .block(WAIT))
+                .isNotNull()
+                .satisfies(named -> assertThat(named.id()).isBetween(1, 8));
+    }
+    // ---- streams ----
+
+    @Test
+    void a_slow_reader_slows_the_handler_and_loses_nothing(ContractHarness harness) {
+        var made = new AtomicInteger();
+        var big = "x".repeat(10_000);
+        var client = harness.clientOf(new Object() {
+            @GrpcMethod("Heroes")
+            Flux<Named> many(Query query) {
+                return Flux.range(0, query.id()).map(id -> {
+                    made.incrementAndGet();
+                    return new Named(id, big);
+                });
+            }
+        });
+        var expected = new AtomicInteger();
+
+        StepVerifier.create(client.send("Heroes/Many", new Query(5_000), Named.class), 1)
+                .assertNext(first -> assertThat(first.id()).isEqualTo(expected.getAndIncrement()))
+                .thenRequest(1)
+                .assertNext(second -> assertThat(second.id()).isEqualTo(expected.getAndIncrement()))
+                .then(() -> assertThat(made).hasValueLessThan(1_000))
+                .thenRequest(Long.MAX_VALUE)
+                .thenConsumeWhile(next -> true, next -> assertThat(next.id()).isEqualTo(expected.getAndIncrement()))
+                .expectComplete()
+                .verify(WAIT.multipliedBy(3));
+        assertThat(expected).hasValue(5_000);
+    }
+
+    @Test
+    void a_slow_handler_slows_the_sender_and_loses_nothing(ContractHarness harness) {
+        var sent = new AtomicInteger();
+        var seenAtTheGate = new AtomicInteger();
+        var gate = harness.gate();
+        var client = harness.clientOf(new Object() {
+            @GrpcStreamMethod("Heroes")
+            Mono<Named> collect(Flux<Query> queries) {
+                return gate.passed()
+                        .then(queries.map(Query::id).reduce(0, Integer::sum).map(sum -> new Named(sum, "")));
+            }
+        });
+        var big = "x".repeat(10_000);
+        var requests = Flux.range(1, 5_000).map(id -> new Query(id, big)).doOnNext(query -> sent.incrementAndGet());
+
+        var reply = client.request("Heroes/Collect", requests, Named.class).toFuture();
+        gate.awaitArrived(1);
+        seenAtTheGate.set(sent.get());
+        gate.open();
+
+        assertThat(reply).succeedsWithin(WAIT.multipliedBy(3)).isEqualTo(new Named(12_502_500, ""));
+        assertThat(seenAtTheGate).hasValueLessThan(1_000);
+    }
+
+    @Test
+    void a_caller_that_leaves_stops_the_handler_and_its_stream(ContractHarness harness) {
+        var cancelled = new CountDownLatch(2);
+        var client = harness.clientOf(new Object() {
+            @GrpcMethod("Heroes")
+            Flux<Named> many(Query query) {
+                return Flux.<Named>never().startWith(new Named(1, "")).doOnCancel(cancelled::countDown);
+            }
+
+            @GrpcStreamMethod("Heroes")
+            Flux<Named> chat(Flux<Query> queries) {
+                return queries.map(query -> new Named(query.id(), "")).doFinally(end -> cancelled.countDown());
+            }
+        });
+
+        assertThat(client.send("Heroes/Many", new Query(1), Named.class).blockFirst(WAIT))
+                .isEqualTo(new Named(1, ""));
+        var requests = Flux.<Query>never().startWith(new Query(1)).doOnCancel(() -> {});
+        assertThat(client.send("Heroes/Chat", requests, Named.class).blockFirst(WAIT))
+                .isEqualTo(new Named(1, ""));
+
+        assertThat(within(cancelled)).isTrue();
+    }
+
+    @Test
+    void a_stream_of_requests_has_one_reader(ContractHarness harness) {
+        var client = harness.clientOf(new Object() {
+            @GrpcStreamMethod("Heroes")
+            Mono<Named> collect(Flux<Query> queries) {
+                return queries.then(queries.then()).thenReturn(new Named(1, ""));
+            }
+        });
+
+        assertThat(failure(client.request("Heroes/Collect", Flux.just(new Query(1)), Named.class)))
+                .satisfies(code(Status.Code.UNKNOWN, "Internal server error"));
+    }
+
+    @Test
+    void a_stream_of_requests_that_fails_fails_the_call(ContractHarness harness) {
+        var seen = new CompletableFuture<Query>();
+        var told = new CompletableFuture<SignalType>();
+        var client = harness.clientOf(new Object() {
+            @GrpcStreamMethod("Heroes")
+            Mono<Named> collect(Flux<Query> queries) {
+                return queries.doOnNext(seen::complete)
+                        .doFinally(told::complete)
+                        .then(Mono.just(new Named(1, "")));
+            }
+        });
+        var requests =
+                Flux.just(new Query(1)).concatWith(Mono.fromFuture(seen).then(Mono.error(new RpcException("enough"))));
+
+        assertThatThrownBy(() ->
+                        client.request("Heroes/Collect", requests, Named.class).block(WAIT))
+                .isInstanceOf(RpcException.class)
+                .hasMessage("enough");
+        assertThat(told).succeedsWithin(WAIT);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.rookery.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.rookery.error.RemoteException;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowingConsumer;
+import reactor.core.publisher.Mono;
+
+/** How calls of the tests end. */
+final class Outcomes {
+    private Outcomes() {}
+
+    static ThrowingConsumer<Throwable> code(Status.Code code, String message) {
+        return error -> assertThat(error.getCause()).isInstanceOfSatisfying(StatusRuntimeException.class, cause -> {
+            assertThat(cause.getStatus().getCode()).isEqualTo(code);
+            assertThat(cause.getStatus().getDescription()).isEqualTo(message);
+        });
+    }
+
+    static Throwable failure(Mono<?> call) {
+        return failureOf(call);
+    }
+
+    static RemoteException failureOf(Mono<?> call) {
+        var error = catchThrowableOfType(RemoteException.class, () -> call.block(Contract.WAIT));
+        assertThat(error).isNotNull();
+        return error;
+    }
+
+    static boolean within(CountDownLatch latch) {
+        try {
+            return latch.await(Contract.WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
