@@ -70,6 +70,7 @@ public final class Listener extends GlobalPipeline<Listener> {
     synchronized MicroserviceServer bind(Container container, PipelineComponents globals) {
         var builder = MicroserviceServer.builder()
                 .transporter(preloaded.get())
+                .amongOthers()
                 .options(options)
                 .global(sharesPipeline ? globals.plus(own) : own);
         for (var controller : container.controllers()) {

@@ -2,9 +2,9 @@ package dev.rookery;
 
 import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.handler.HandlerDefinition;
-import dev.rookery.handler.HandlerDiscovery;
 import dev.rookery.memory.InMemoryTransporter;
 import dev.rookery.server.MicroserviceServer;
+import dev.rookery.transport.Transporter;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Handlers that are bound to a transport on which the application does not listen. That is a warning and no error: the same modules may
- * run on several transports in one process and on one of them in another, or in memory in a test. What is written for one transport alone, as
- * with {@code @GrpcMethod}, is an error, except in memory.
+ * run on several transports in one process and on one of them in another, or in memory in a test. What no listener can serve by its annotation,
+ * as {@code @GrpcMethod} without gRPC or {@code @MessagePattern} with gRPC alone, is an error, except in memory.
  */
 final class UnservedHandlers {
     private static final Logger LOG = LoggerFactory.getLogger(Rookery.class);
@@ -30,24 +30,28 @@ final class UnservedHandlers {
                 .collect(Collectors.joining(", "));
         for (var definition : servers.getFirst().skipped()) {
             if (servers.stream().allMatch(server -> isSkipped(definition, server))) {
-                if (HandlerDiscovery.isOfOneTransport(definition) && !transports.equals(InMemoryTransporter.ID)) {
+                if (servers.stream().allMatch(server -> isMisplaced(definition, server.transporter()))) {
                     throw misplaced(definition, application, transports);
                 }
                 LOG.warn(
-                        "{} gets no message: it is bound to {}, and {} listens on {}",
+                        "{} gets no message: it {}, and {} listens on {}",
                         definition.describe(),
-                        boundTo(definition),
+                        definition.binding(),
                         application,
                         transports);
             }
         }
     }
 
+    private static boolean isMisplaced(HandlerDefinition definition, Transporter target) {
+        return definition.isMisplacedOn(target) && !target.id().equals(InMemoryTransporter.ID);
+    }
+
     private static HandlerDefinitionException misplaced(
             HandlerDefinition definition, String application, String transports) {
-        return new HandlerDefinitionException(definition.describe() + " is bound to " + boundTo(definition)
-                + " by its annotation, and " + application + " listens on " + transports
-                + ": add that transport, or bind the method with @MessagePattern");
+        return new HandlerDefinitionException(definition.describe() + " " + definition.binding() + ", and "
+                + application + " listens on " + transports
+                + ": add a transport that serves it, or bind the method with an annotation that these know");
     }
 
     private static boolean isSkipped(HandlerDefinition definition, MicroserviceServer server) {
@@ -59,12 +63,5 @@ final class UnservedHandlers {
                 && one.method().equals(other.method())
                 && one.kind() == other.kind()
                 && one.patterns().equals(other.patterns());
-    }
-
-    private static String boundTo(HandlerDefinition definition) {
-        return definition
-                .transportId()
-                .map(id -> "the transport \"" + id + "\"")
-                .orElse("another transport, by the type of a parameter");
     }
 }

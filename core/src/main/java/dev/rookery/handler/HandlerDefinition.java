@@ -2,6 +2,7 @@ package dev.rookery.handler;
 
 import dev.rookery.annotation.HandlerMapping;
 import dev.rookery.pattern.Pattern;
+import dev.rookery.transport.Transporter;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
@@ -39,13 +40,47 @@ public record HandlerDefinition(
     /**
      * Whether the handler can serve on a transport.
      *
-     * @param transport the id of the transport
-     * @param contextType the type of its contexts
-     * @return false if it is bound to another one, by name or by the type of a parameter
+     * @param target the transport
+     * @return false if it is bound to another one, by name, by its annotation or by the type of a parameter, or if the transport has annotations
+     *     of its own and the handler has none of them
      */
-    public boolean servesOn(String transport, Class<?> contextType) {
+    public boolean servesOn(Transporter target) {
+        return isBoundTo(target) && (target.takesPatterns() || isOfOneTransport());
+    }
+
+    private boolean isBoundTo(Transporter target) {
         var wanted = Arguments.contextType(method);
-        return transportId.map(transport::equals).orElse(true)
-                && (wanted == null || wanted.isAssignableFrom(contextType));
+        return transportId.map(target.id()::equals).orElse(true)
+                && (wanted == null || wanted.isAssignableFrom(target.contextType()));
+    }
+
+    /**
+     * Whether it is surely a mistake if the handler is to serve on this transport alone: its annotation means something on another one only, or
+     * nothing here. What names another transport in an annotation for all of them may be meant so.
+     *
+     * @param target the transport
+     * @return true if the start should fail
+     */
+    public boolean isMisplacedOn(Transporter target) {
+        return !servesOn(target) && (isOfOneTransport() || (!target.takesPatterns() && isBoundTo(target)));
+    }
+
+    /**
+     * Why the handler serves on none of some transports, for people.
+     *
+     * @return as in {@code is bound to the transport "nats"}
+     */
+    public String binding() {
+        return Arguments.contextType(method) == null && transportId.isEmpty()
+                ? "has a pattern of its own"
+                : "is bound to "
+                        + transportId
+                                .map(id -> "the transport \"" + id + '"'
+                                        + (isOfOneTransport() ? " by its annotation" : ""))
+                                .orElse("another transport, by the type of a parameter");
+    }
+
+    private boolean isOfOneTransport() {
+        return HandlerDiscovery.isOfOneTransport(this);
     }
 }

@@ -174,7 +174,7 @@ public final class HandlerDiscovery {
      * @param definition the handler
      * @return true if it has an annotation whose {@link HandlerMapping#transport} is the one that it is bound to
      */
-    public static boolean isOfOneTransport(HandlerDefinition definition) {
+    static boolean isOfOneTransport(HandlerDefinition definition) {
         return mappingsOf(definition.controller().type(), definition.method()).stream()
                 .map(annotation -> mapping(annotation).transport())
                 .anyMatch(id -> !id.isEmpty() && definition.transportId().equals(Optional.of(id)));

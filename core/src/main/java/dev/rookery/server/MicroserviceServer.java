@@ -298,6 +298,7 @@ public final class MicroserviceServer implements AutoCloseable {
         private ComponentFactory factory = ComponentFactory.byConstructor();
         private ServerOptions options = ServerOptions.defaults();
         private @Nullable Transporter transporter;
+        private boolean amongOthers;
 
         private Builder() {}
 
@@ -432,19 +433,39 @@ public final class MicroserviceServer implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Tells that the same controllers have servers on other transports too, so that a handler whose annotation means nothing on this one is no
+         * mistake. It is then among {@link MicroserviceServer#skipped}. By default it is an error.
+         *
+         * @return this builder
+         */
+        public Builder amongOthers() {
+            this.amongOthers = true;
+            return this;
+        }
+
         private List<BoundHandler> bind(Transporter target, List<HandlerDefinition> skipped) {
             var bound = new ArrayList<BoundHandler>();
             for (var served : controllers) {
                 var itsComponents = served.components() == null ? factory : served.components();
                 for (var definition : definitions(served.controller())) {
-                    if (definition.servesOn(target.id(), target.contextType())) {
+                    if (definition.servesOn(target)) {
                         bound.add(fitting(new BoundHandler(definition, components, itsComponents), target));
                     } else {
-                        skipped.add(definition);
+                        skipped.add(alone(definition, target));
                     }
                 }
             }
             return List.copyOf(bound);
+        }
+
+        private HandlerDefinition alone(HandlerDefinition definition, Transporter target) {
+            if (!amongOthers && definition.isMisplacedOn(target)) {
+                throw new HandlerDefinitionException(
+                        definition.describe() + " " + definition.binding() + ", and the server is on " + target.id()
+                                + ": bind it with an annotation that means something there, or serve it on another transport");
+            }
+            return definition;
         }
 
         private static BoundHandler fitting(BoundHandler handler, Transporter target) {

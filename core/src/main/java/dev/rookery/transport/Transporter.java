@@ -43,6 +43,15 @@ public interface Transporter {
     }
 
     /**
+     * Whether handlers can be bound here to patterns of their own choice, as by {@code @MessagePattern}.
+     *
+     * @return true, the default; false where what can be called is fixed elsewhere and handlers have annotations of the transport's own, as on gRPC
+     */
+    default boolean takesPatterns() {
+        return true;
+    }
+
+    /**
      * Loads what takes long to load, such as the classes and native code of a driver. An application calls it on a thread of its own while its
      * modules are put together, and waits for it before it makes a server. Opens nothing, may be called any number of times, and may do nothing,
      * as by default.

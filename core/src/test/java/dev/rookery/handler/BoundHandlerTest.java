@@ -374,9 +374,9 @@ class BoundHandlerTest {
 
     @Test
     void a_context_type_binds_to_its_transport() {
-        assertThat(bound(new OnlyNats()).definition().servesOn("nats", NatsContext.class))
+        assertThat(bound(new OnlyNats()).definition().servesOn(new SomeTransport("nats", NatsContext.class, true)))
                 .isTrue();
-        assertThat(bound(new OnlyNats()).definition().servesOn("tcp", MessageContext.class))
+        assertThat(bound(new OnlyNats()).definition().servesOn(SomeTransport.of("tcp")))
                 .isFalse();
     }
 }

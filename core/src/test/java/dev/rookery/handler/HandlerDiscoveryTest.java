@@ -9,6 +9,7 @@ import dev.rookery.annotation.HandlerMapping;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.pattern.Pattern;
+import dev.rookery.transport.MessageContext;
 import java.lang.annotation.Annotation;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -323,14 +324,19 @@ class HandlerDiscoveryTest {
 
     @Test
     void an_annotation_of_one_transport_binds_to_that_alone() {
+        var pigeon = new SomeTransport("pigeon", MessageContext.class, false);
+        var others = SomeTransport.of("others");
+
         assertThat(HandlerDiscovery.handlersOf(new LoftController()))
                 .extracting(
                         handler -> handler.method().getName(),
-                        HandlerDefinition::transportId,
-                        HandlerDiscovery::isOfOneTransport)
+                        handler -> handler.servesOn(pigeon),
+                        handler -> handler.isMisplacedOn(pigeon),
+                        handler -> handler.servesOn(others),
+                        handler -> handler.isMisplacedOn(others))
                 .containsExactlyInAnyOrder(
-                        tuple("birds", Optional.of("pigeon"), true),
-                        tuple("feed", Optional.of("pigeon"), true),
-                        tuple("clean", Optional.empty(), false));
+                        tuple("birds", true, false, false, true),
+                        tuple("feed", true, false, false, true),
+                        tuple("clean", false, true, true, false));
     }
 }
