@@ -19,10 +19,12 @@ import dev.rookery.transport.TransportEvent;
 import dev.rookery.transport.Transporter;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -194,6 +196,11 @@ final class ClientsModuleTest {
         @Override
         public <T> T as(Class<T> contract) {
             return real.as(contract);
+        }
+
+        @Override
+        public <T> T as(Class<T> contract, Function<Method, String> naming) {
+            return real.as(contract, naming);
         }
 
         @Override

@@ -4,9 +4,11 @@ import dev.rookery.codec.TypeRef;
 import dev.rookery.pattern.Pattern;
 import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.TransportEvent;
+import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -207,6 +209,17 @@ public interface ClientProxy extends AutoCloseable {
      * @throws dev.rookery.error.HandlerDefinitionException if a method cannot be called as it is declared
      */
     <T> T as(Class<T> contract);
+
+    /**
+     * Makes a client of an interface whose methods need no annotation, as {@link #as(Class)} does of one whose methods have one.
+     *
+     * @param contract the interface
+     * @param naming gives the pattern of a request that a method without an annotation makes
+     * @param <T> the interface
+     * @return an instance, safe for use by several threads
+     * @throws dev.rookery.error.HandlerDefinitionException if a method cannot be called as it is declared
+     */
+    <T> T as(Class<T> contract, Function<Method, String> naming);
 
     /**
      * The same client with another timeout; it shares the connection.

@@ -14,6 +14,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -37,14 +38,10 @@ final class ContractMethod {
         this.replyType = replyType(method);
     }
 
-    static ContractMethod of(ClientProxy client, Class<?> contract, Method method) {
-        var mapping = mapping(contract, method);
-        var patterns = HandlerDiscovery.patternsOf(mapping, contract, method);
+    static ContractMethod of(ClientProxy client, Class<?> contract, Method method, Function<Method, String> naming) {
         var name = HandlerDiscovery.describe(method);
-        if (patterns.size() != 1) {
-            throw new HandlerDefinitionException(
-                    name + " has " + patterns.size() + " patterns: a client needs to know which one to call");
-        }
+        var mapping = mapping(contract, method);
+        var pattern = mapping == null ? client.pattern(naming.apply(method)) : only(mapping, contract, method);
         if (Publisher.class.isAssignableFrom(method.getReturnType())
                 && !method.getReturnType().isAssignableFrom(Flux.class)
                 && !method.getReturnType().isAssignableFrom(Mono.class)) {
@@ -52,27 +49,36 @@ final class ContractMethod {
                     name + " returns a " + method.getReturnType().getSimpleName()
                             + " (expected: Flux, Mono, CompletionStage, or the reply itself)");
         }
-        var event = HandlerDiscovery.mappingKind(mapping) == HandlerMapping.Kind.EVENT;
+        var event = mapping != null && HandlerDiscovery.mappingKind(mapping) == HandlerMapping.Kind.EVENT;
         if (event && !isNothing(method)) {
             throw new HandlerDefinitionException(name + " is an event and returns "
                     + method.getGenericReturnType().getTypeName()
                     + " (expected: void, Mono<Void> or CompletionStage<Void>)");
         }
         return new ContractMethod(
-                withTimeout(client, contract, method),
-                method,
-                ContractPayload.of(contract, method),
-                patterns.getFirst(),
-                event);
+                withTimeout(client, contract, method), method, ContractPayload.of(contract, method), pattern, event);
     }
 
-    private static Annotation mapping(Class<?> contract, Method method) {
+    static HandlerDefinitionException notOne(Method method, int patterns) {
+        return new HandlerDefinitionException(HandlerDiscovery.describe(method) + " has " + patterns
+                + " patterns (expected: one @MessagePattern or @EventPattern, or a default method)");
+    }
+
+    private static @Nullable Annotation mapping(Class<?> contract, Method method) {
         var mappings = HandlerDiscovery.mappingsOf(contract, method);
-        if (mappings.size() != 1) {
-            throw new HandlerDefinitionException(HandlerDiscovery.describe(method) + " has " + mappings.size()
-                    + " patterns (expected: one @MessagePattern or @EventPattern, or a default method)");
+        if (mappings.size() > 1) {
+            throw notOne(method, mappings.size());
         }
-        return mappings.getFirst();
+        return mappings.isEmpty() ? null : mappings.getFirst();
+    }
+
+    private static Pattern only(Annotation mapping, Class<?> contract, Method method) {
+        var patterns = HandlerDiscovery.patternsOf(mapping, contract, method);
+        if (patterns.size() != 1) {
+            throw new HandlerDefinitionException(HandlerDiscovery.describe(method) + " has " + patterns.size()
+                    + " patterns: a client needs to know which one to call");
+        }
+        return patterns.getFirst();
     }
 
     private static boolean isNothing(Method method) {

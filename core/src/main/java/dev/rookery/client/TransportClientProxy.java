@@ -6,10 +6,12 @@ import dev.rookery.observation.OutgoingMessage;
 import dev.rookery.pattern.Pattern;
 import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.TransportEvent;
+import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +85,14 @@ final class TransportClientProxy implements ClientProxy {
 
     @Override
     public <T> T as(Class<T> contract) {
-        return TypedClient.create(this, contract);
+        return TypedClient.create(this, contract, method -> {
+            throw ContractMethod.notOne(method, 0);
+        });
+    }
+
+    @Override
+    public <T> T as(Class<T> contract, Function<Method, String> naming) {
+        return TypedClient.create(this, contract, naming);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A contract as an object: each method is one call, prepared when the object is made. */
@@ -19,7 +20,7 @@ final class TypedClient implements InvocationHandler {
         this.methods = methods;
     }
 
-    static <T> T create(ClientProxy client, Class<T> contract) {
+    static <T> T create(ClientProxy client, Class<T> contract, Function<Method, String> naming) {
         if (!contract.isInterface()) {
             throw new HandlerDefinitionException(contract.getName()
                     + " is no interface: a contract is one, with @MessagePattern or @EventPattern on its methods");
@@ -27,7 +28,7 @@ final class TypedClient implements InvocationHandler {
         var methods = new HashMap<Method, ContractMethod>();
         for (var method : contract.getMethods()) {
             if (!method.isDefault() && !Modifier.isStatic(method.getModifiers())) {
-                methods.put(method, ContractMethod.of(client, contract, method));
+                methods.put(method, ContractMethod.of(client, contract, method, naming));
             }
         }
         var handler = new TypedClient(contract, Map.copyOf(methods));
