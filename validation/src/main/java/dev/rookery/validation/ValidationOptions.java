@@ -53,19 +53,18 @@ record ValidationOptions(
         var reason = ReasonPhrase.of(status);
         var details = new LinkedHashMap<String, Object>();
         if (hideMessages) {
-            return new ValidationFailedException(status, reason, details, violations);
+            return new ValidationFailedException(status, reason, details, violations, List.of());
         }
-        details.put("message", messages(violations));
+        var wanted = stopAtFirstError ? firstOfEachPath(violations) : violations;
+        var told = withinLimit(wanted);
+        details.put("message", messages(told, told.size() < wanted.size()));
         details.put("error", reason);
         var more = violations.size() == 1 ? "" : ", and " + (violations.size() - 1) + " more";
         return new ValidationFailedException(
-                status, "Validation failed: " + violations.getFirst().text() + more, details, violations);
+                status, "Validation failed: " + violations.getFirst().text() + more, details, violations, told);
     }
 
-    private Object messages(List<Violation> all) {
-        var violations = stopAtFirstError ? firstOfEachPath(all) : all;
-        var told = withinLimit(violations);
-        var omitted = told.size() < violations.size();
+    private Object messages(List<Violation> told, boolean omitted) {
         return errorFormat == ErrorFormat.LIST ? list(told, omitted) : grouped(told, omitted);
     }
 
