@@ -1,6 +1,7 @@
 package dev.rookery.grpc;
 
 import dev.rookery.error.ClientClosedException;
+import dev.rookery.error.InvalidOptionException;
 import dev.rookery.transport.Signals;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
@@ -40,8 +41,7 @@ final class ChannelOnDemand {
         making.lock();
         try {
             if (closed) {
-                throw new ClientClosedException(
-                        "The client of " + options.host() + ":" + options.port() + " is closed");
+                throw new ClientClosedException("The client of " + options.address() + " is closed");
             }
             var made = channel;
             if (made == null) {
@@ -58,15 +58,39 @@ final class ChannelOnDemand {
     private ManagedChannel open() {
         var loop = GrpcThreads.forClient();
         threads = loop;
-        var builder = NettyChannelBuilder.forAddress(options.host(), options.port())
+        var builder = builder()
                 .eventLoopGroup(loop.group())
                 .channelType(NioSocketChannel.class, InetSocketAddress.class)
                 .directExecutor()
-                .usePlaintext()
+                .defaultLoadBalancingPolicy(options.loadBalancing())
                 .maxInboundMessageSize(options.maxInboundMessageBytes())
                 .maxInboundMetadataSize(options.maxMetadataBytes());
+        if (options.authority() != null) {
+            builder.overrideAuthority(options.authority());
+        }
+        keepAlive(builder, options.keepAlive());
         options.clientDriver().accept(builder);
-        return builder.build();
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException unknown) {
+            loop.close();
+            throw new InvalidOptionException(
+                    "target", options.address(), "what a name resolver of the driver reads; " + unknown.getMessage());
+        }
+    }
+
+    private NettyChannelBuilder builder() {
+        return options.target() == null
+                ? NettyChannelBuilder.forAddress(options.host(), options.port(), options.credentialsOfChannel())
+                : NettyChannelBuilder.forTarget(options.target(), options.credentialsOfChannel());
+    }
+
+    private static void keepAlive(NettyChannelBuilder builder, GrpcKeepAlive keepAlive) {
+        if (!keepAlive.clientInterval().isZero()) {
+            builder.keepAliveTime(keepAlive.clientInterval().toNanos(), TimeUnit.NANOSECONDS)
+                    .keepAliveTimeout(keepAlive.timeout().toNanos(), TimeUnit.NANOSECONDS)
+                    .keepAliveWithoutCalls(keepAlive.withoutCalls());
+        }
     }
 
     private void watch(ManagedChannel watched, ConnectivityState before) {

@@ -4,6 +4,7 @@ import dev.rookery.codec.ErrorBody;
 import dev.rookery.codec.PacketCodec;
 import dev.rookery.error.BusyException;
 import dev.rookery.error.CallerGoneException;
+import dev.rookery.error.FieldErrors;
 import dev.rookery.error.HandlerTimeoutException;
 import dev.rookery.error.HttpException;
 import dev.rookery.error.InvalidPayloadException;
@@ -25,6 +26,37 @@ import org.jspecify.annotations.Nullable;
 record ErrorStatus(Status status, Metadata trailers) {
     private static final String UNKNOWN_ERROR = "Unknown Error";
 
+    /** Clients take 8 KiB of metadata unless told otherwise, and more would cost them the answer. */
+    private static final int LONGEST_MESSAGE = 1_500;
+
+    ErrorStatus {
+        status = shortened(status);
+    }
+
+    private static Status shortened(Status status) {
+        var message = status.getDescription();
+        if (message == null) {
+            return status;
+        }
+        var length = 0;
+        for (var index = 0; index < message.length(); index++) {
+            length += encodedLength(message.charAt(index));
+            if (length > LONGEST_MESSAGE) {
+                var end = Character.isHighSurrogate(message.charAt(index - 1)) ? index - 1 : index;
+                return status.withDescription(message.substring(0, end) + "…");
+            }
+        }
+        return status;
+    }
+
+    /** In bytes: what is no plain ASCII travels as percent signs and digits. */
+    private static int encodedLength(char character) {
+        if (character >= ' ' && character <= '~' && character != '%') {
+            return 1;
+        }
+        return character < 0x80 ? 3 : 9;
+    }
+
     static ErrorStatus of(Throwable cause, ErrorBody mapped, PacketCodec codec) {
         if (cause instanceof GrpcException own) {
             return new ErrorStatus(own.code().toStatus().withDescription(message(own)), own.trailers());
@@ -35,11 +67,16 @@ record ErrorStatus(Status status, Metadata trailers) {
         var body = tree(mapped.value(), codec);
         if (body instanceof Map<?, ?> map) {
             var code = wholeCode(map.get("code"));
-            return code.isPresent()
-                    ? new ErrorStatus(code.get().withDescription(details(map)), trailers(map.get("metadata")))
-                    : new ErrorStatus(codeOf(cause).withDescription(text(map.get("message"))), new Metadata());
+            if (code.isPresent()) {
+                return new ErrorStatus(code.get().withDescription(details(map)), trailers(map.get("metadata")));
+            }
         }
-        return new ErrorStatus(codeOf(cause).withDescription(text(body)), new Metadata());
+        if (cause instanceof FieldErrors wrong && !wrong.fieldErrors().isEmpty()) {
+            var status = codeOf(cause).withDescription(text(cause.getMessage()));
+            return new ErrorStatus(status, StatusDetails.badRequest(status, wrong.fieldErrors()));
+        }
+        var message = body instanceof Map<?, ?> map ? map.get("message") : body;
+        return new ErrorStatus(codeOf(cause).withDescription(text(message)), new Metadata());
     }
 
     private static String message(GrpcException error) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -38,12 +39,25 @@ final class GrpcClient implements TransportClient {
     private final Signals signals = new Signals(GrpcStatus.DISCONNECTED);
     private final Map<String, Rpc> rpcs = new ConcurrentHashMap<>();
     private final ChannelOnDemand channels;
+    private final CallOptions settings;
 
     GrpcClient(GrpcOptions options, Services services, ClientRuntime runtime) {
         this.options = options;
         this.services = services;
-        this.messages = new Messages(runtime.codec(), options.mapStyle());
+        this.messages = new Messages(runtime.codec(), options);
         this.channels = new ChannelOnDemand(options, signals);
+        this.settings = settings(options);
+    }
+
+    private static CallOptions settings(GrpcOptions options) {
+        var settings = CallOptions.DEFAULT;
+        if (options.compression() != null) {
+            settings = settings.withCompression(options.compression());
+        }
+        if (options.callCredentials() != null) {
+            settings = settings.withCallCredentials(options.callCredentials());
+        }
+        return settings;
     }
 
     Messages messages() {
@@ -51,7 +65,7 @@ final class GrpcClient implements TransportClient {
     }
 
     String address() {
-        return options.host() + ":" + options.port();
+        return options.address();
     }
 
     boolean isClosed() {
@@ -67,7 +81,7 @@ final class GrpcClient implements TransportClient {
     }
 
     /** Who waits for a connection. */
-    private record Waiting(Runnable ready, java.util.function.Consumer<Throwable> failed) {}
+    private record Waiting(Runnable ready, Consumer<Throwable> failed) {}
 
     private void awaitReady(ManagedChannel channel, Waiting waiting, boolean tried) {
         var state = channel.getState(true);
@@ -92,9 +106,9 @@ final class GrpcClient implements TransportClient {
     public Call request(Outbound request, PendingReply reply) {
         var rpc = rpc(request.pattern().route());
         var channel = tryingAgain();
-        var answered = new Answered();
+        var answered = new Answered(request.record() instanceof GrpcRecord record ? record : null);
         var deadline = deadline(rpc, reply);
-        var callOptions = CallOptions.DEFAULT.withStreamTracerFactory(answered);
+        var callOptions = settings.withStreamTracerFactory(answered);
         var driver = channel.newCall(rpc.driver(), deadline == null ? callOptions : callOptions.withDeadline(deadline));
         var call = new OutgoingCall(this, rpc, driver, reply, deadline, answered);
         if (rpc.clientStreams()) {

@@ -43,6 +43,19 @@ public class GrpcException extends RpcException {
         this.trailers = Objects.requireNonNull(trailers, "trailers");
     }
 
+    /**
+     * An error with rich details, as {@code google.rpc.Status} has them: code, message and any number of messages, such as a
+     * {@code google.rpc.BadRequest} or an {@code ErrorInfo} of {@code proto-google-common-protos}. They travel in the trailer
+     * {@code grpc-status-details-bin}; a client's metadata limit, 8 KiB unless it says otherwise, holds for them.
+     *
+     * @param status with a code that is not OK
+     * @return the error, to be thrown
+     */
+    public static GrpcException of(com.google.rpc.Status status) {
+        return new GrpcException(
+                Status.fromCodeValue(status.getCode()).getCode(), status.getMessage(), StatusDetails.trailers(status));
+    }
+
     private static Map<String, Object> body(Status.Code code, String message) {
         var body = new LinkedHashMap<String, Object>();
         body.put("code", code.value());

@@ -2,12 +2,22 @@ package dev.rookery.grpc;
 
 import com.google.protobuf.Descriptors.FileDescriptor;
 import dev.rookery.error.InvalidOptionException;
+import io.grpc.CallCredentials;
+import io.grpc.ChannelCredentials;
+import io.grpc.CompressorRegistry;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.LoadBalancerRegistry;
+import io.grpc.ServerCredentials;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.NettySslContextChannelCredentials;
+import io.grpc.netty.NettySslContextServerCredentials;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where gRPC listens or calls, and which services it knows. Built by {@link GrpcTransporter#builder()}.
@@ -23,9 +33,23 @@ import java.util.function.Consumer;
  * @param enumsAsNumbers whether a map has the numbers of enums; default false, for their names
  * @param maxInboundMessageBytes how large a message may be that comes in; default 4 MiB
  * @param maxMetadataBytes how large the metadata of a call may be; default 8 KiB
+ * @param maxOutboundMessageBytes how large a message may be that goes out; default 0, as large as the other side takes
  * @param maxCallsPerConnection how many calls one connection to a server may have open; others wait in the client; default 1,024
- * @param serverDriver sets what else the driver's server has, such as TLS; by default nothing
- * @param clientDriver sets what else the driver's channel has, such as TLS; by default nothing
+ * @param target what a client calls, as a name resolver of the driver reads it, such as {@code dns:///heroes:5000}; in place of host and port.
+ *     Default null
+ * @param loadBalancing how a client shares calls among the addresses of a target; default {@code pick_first}, {@code round_robin} takes turns
+ * @param authority whom a client expects at the other end, for TLS and for virtual hosts; default null, the host that it calls
+ * @param compression with what messages are compressed that go out, {@code gzip} or another that the driver knows; default null, not at all. What
+ *     comes in compressed is always read
+ * @param keepAlive how a peer that has vanished is noticed; default {@link GrpcKeepAlive#DEFAULT}
+ * @param tls how connections are encrypted; default null, not at all
+ * @param serverCredentials credentials of the driver for a server, in place of {@code tls}; default null
+ * @param channelCredentials credentials of the driver for a client's channel, in place of {@code tls}; default null
+ * @param callCredentials what a client sends with each call to show who it is, such as a token; default null, nothing
+ * @param reflection whether a server tells its services to tools such as {@code grpcurl}, by {@code grpc.reflection.v1}; default false
+ * @param health whether a server answers {@code grpc.health.v1}: serving from the start until it drains; default false
+ * @param serverDriver sets what else the driver's server has, after all of this; by default nothing
+ * @param clientDriver sets what else the driver's channel has, after all of this; by default nothing
  */
 public record GrpcOptions(
         String host,
@@ -39,7 +63,19 @@ public record GrpcOptions(
         boolean enumsAsNumbers,
         int maxInboundMessageBytes,
         int maxMetadataBytes,
+        int maxOutboundMessageBytes,
         int maxCallsPerConnection,
+        @Nullable String target,
+        String loadBalancing,
+        @Nullable String authority,
+        @Nullable String compression,
+        GrpcKeepAlive keepAlive,
+        @Nullable GrpcTls tls,
+        @Nullable ServerCredentials serverCredentials,
+        @Nullable ChannelCredentials channelCredentials,
+        @Nullable CallCredentials callCredentials,
+        boolean reflection,
+        boolean health,
         Consumer<NettyServerBuilder> serverDriver,
         Consumer<NettyChannelBuilder> clientDriver) {
     /** The default of {@link #host}. */
@@ -56,6 +92,9 @@ public record GrpcOptions(
 
     /** The default of {@link #maxCallsPerConnection}. */
     public static final int DEFAULT_MAX_CALLS_PER_CONNECTION = 1_024;
+
+    /** The default of {@link #loadBalancing}. */
+    public static final String DEFAULT_LOAD_BALANCING = "pick_first";
 
     private static final int MAX_PORT = 65_535;
 
@@ -74,6 +113,18 @@ public record GrpcOptions(
         requirePositive("maxInboundMessageBytes", maxInboundMessageBytes);
         requirePositive("maxMetadataBytes", maxMetadataBytes);
         requirePositive("maxCallsPerConnection", maxCallsPerConnection);
+        if (maxOutboundMessageBytes < 0) {
+            throw new InvalidOptionException(
+                    "maxOutboundMessageBytes", maxOutboundMessageBytes, ">= 0, where 0 sets no limit");
+        }
+        requireKnown(compression);
+        if (LoadBalancerRegistry.getDefaultRegistry().getProvider(loadBalancing) == null) {
+            throw new InvalidOptionException(
+                    "loadBalancing", loadBalancing, "pick_first, round_robin, or another policy on the class path");
+        }
+        requireText("target", target, "a target such as dns:///heroes:5000");
+        requireText("authority", authority, "the name of a host");
+        Objects.requireNonNull(keepAlive, "keepAlive");
         Objects.requireNonNull(serverDriver, "serverDriver");
         Objects.requireNonNull(clientDriver, "clientDriver");
     }
@@ -82,6 +133,46 @@ public record GrpcOptions(
         if (value < 1) {
             throw new InvalidOptionException(option, value, ">= 1");
         }
+    }
+
+    private static void requireKnown(@Nullable String compression) {
+        if (compression != null && CompressorRegistry.getDefaultInstance().lookupCompressor(compression) == null) {
+            throw new InvalidOptionException("compression", compression, "gzip, or another that the driver knows");
+        }
+    }
+
+    private static void requireText(String option, @Nullable String value, String expected) {
+        if (value != null && value.isBlank()) {
+            throw new InvalidOptionException(option, value, expected);
+        }
+    }
+
+    /** What the server shows its clients. */
+    ServerCredentials credentialsOfServer() {
+        if (serverCredentials != null) {
+            return serverCredentials;
+        }
+        if (tls == null) {
+            return InsecureServerCredentials.create();
+        }
+        return NettySslContextServerCredentials.create(tls.server()
+                .orElseThrow(() -> new InvalidOptionException(
+                        "tls.certificate", null, "a PEM file with the certificate of the server")));
+    }
+
+    /** What the client shows its servers. */
+    ChannelCredentials credentialsOfChannel() {
+        if (channelCredentials != null) {
+            return channelCredentials;
+        }
+        return tls == null
+                ? InsecureChannelCredentials.create()
+                : NettySslContextChannelCredentials.create(tls.client());
+    }
+
+    /** What the client calls, for people. */
+    String address() {
+        return target == null ? host + ":" + port : target;
     }
 
     MapStyle mapStyle() {

@@ -4,6 +4,7 @@ import dev.rookery.transport.MessageRecord;
 import io.grpc.Metadata;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class GrpcRecord implements MessageRecord {
     private final @Nullable Object data;
     private final Metadata metadata;
+    private final Consumer<Metadata> whenAnswered;
+    private final Consumer<Metadata> whenEnded;
 
-    private GrpcRecord(@Nullable Object data, Metadata metadata) {
-        this.data = data;
-        this.metadata = metadata;
+    private GrpcRecord(Builder builder) {
+        this.data = builder.data;
+        this.metadata = new Metadata();
+        this.whenAnswered = builder.whenAnswered;
+        this.whenEnded = builder.whenEnded;
+        metadata.merge(builder.metadata);
     }
 
     /**
@@ -51,10 +57,20 @@ public final class GrpcRecord implements MessageRecord {
         return copy;
     }
 
+    void answered(Metadata headers) {
+        whenAnswered.accept(headers);
+    }
+
+    void ended(Metadata trailers) {
+        whenEnded.accept(trailers);
+    }
+
     /** Builds a record. Used by one thread. */
     public static final class Builder {
         private final @Nullable Object data;
         private final Metadata metadata = new Metadata();
+        private Consumer<Metadata> whenAnswered = headers -> {};
+        private Consumer<Metadata> whenEnded = trailers -> {};
 
         private Builder(@Nullable Object data) {
             this.data = data;
@@ -85,14 +101,35 @@ public final class GrpcRecord implements MessageRecord {
         }
 
         /**
+         * Hears the metadata that a service sends before its first reply. For requests; a reply has no use for it.
+         *
+         * @param listener called once a call at the most, on the driver's thread, which it must not block
+         * @return this builder
+         */
+        public Builder whenAnswered(Consumer<Metadata> listener) {
+            this.whenAnswered = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Hears the metadata that a service sends with the end of a call, before the caller hears of the end. For requests; a reply has no use for
+         * it, and errors bring their own.
+         *
+         * @param listener called once a call, on the driver's thread, which it must not block
+         * @return this builder
+         */
+        public Builder whenEnded(Consumer<Metadata> listener) {
+            this.whenEnded = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
          * Builds.
          *
          * @return the record
          */
         public GrpcRecord build() {
-            var copy = new Metadata();
-            copy.merge(metadata);
-            return new GrpcRecord(data, copy);
+            return new GrpcRecord(this);
         }
     }
 }

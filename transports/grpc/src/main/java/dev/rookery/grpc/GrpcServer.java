@@ -12,8 +12,11 @@ import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
-import io.grpc.ServerServiceDefinition;
+import io.grpc.ServerCallHandler;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -34,13 +37,14 @@ final class GrpcServer implements TransportServer {
     private final Map<Rpc, Route> handlers;
     private final Intake intake = new Intake();
     private final Signals signals = new Signals(GrpcStatus.DISCONNECTED);
+    private final HealthStatusManager health = new HealthStatusManager();
     private volatile @Nullable Server server;
     private volatile @Nullable GrpcThreads threads;
 
     GrpcServer(GrpcOptions options, Services services, ServerRuntime runtime) {
         this.options = options;
         this.runtime = runtime;
-        this.messages = new Messages(runtime.codec(), options.mapStyle());
+        this.messages = new Messages(runtime.codec(), options);
         this.handlers = handlers(services, runtime);
     }
 
@@ -59,10 +63,11 @@ final class GrpcServer implements TransportServer {
 
     private static Rpc rpcOf(Route route, Services services) {
         var single = route.annotation(GrpcMethod.class).isPresent();
-        if (!single && route.annotation(GrpcStreamMethod.class).isEmpty()) {
+        if (!single
+                && route.annotation(GrpcStreamMethod.class).isEmpty()
+                && route.annotation(GrpcStreamCall.class).isEmpty()) {
             throw new HandlerDefinitionException("The pattern " + route.address()
-                    + " means nothing on gRPC, which calls services by name: use @GrpcMethod, or bind it to another transport with"
-                    + " transport = …");
+                    + " means nothing on gRPC, which calls services by name: use @GrpcMethod or @GrpcStreamMethod");
         }
         var rpc = services.require(route.address());
         if (single == rpc.clientStreams()) {
@@ -78,7 +83,8 @@ final class GrpcServer implements TransportServer {
     public void start() {
         var loops = GrpcThreads.forServer();
         threads = loops;
-        var builder = NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()))
+        var builder = NettyServerBuilder.forAddress(
+                        new InetSocketAddress(options.host(), options.port()), options.credentialsOfServer())
                 .bossEventLoopGroup(loops.group())
                 .workerEventLoopGroup(loops.group())
                 .channelType(NioServerSocketChannel.class)
@@ -86,7 +92,8 @@ final class GrpcServer implements TransportServer {
                 .maxInboundMessageSize(options.maxInboundMessageBytes())
                 .maxInboundMetadataSize(options.maxMetadataBytes())
                 .maxConcurrentCallsPerConnection(options.maxCallsPerConnection());
-        definitions().forEach(builder::addService);
+        keepAlive(builder, options.keepAlive());
+        addServices(builder);
         try {
             options.serverDriver().accept(builder);
             server = builder.build().start();
@@ -104,19 +111,37 @@ final class GrpcServer implements TransportServer {
         return error.getCause() == null ? error.getMessage() : error.getCause().getMessage();
     }
 
-    private List<ServerServiceDefinition> definitions() {
-        var builders = new LinkedHashMap<String, ServerServiceDefinition.Builder>();
-        handlers.forEach((rpc, route) -> builders.computeIfAbsent(rpc.service(), ServerServiceDefinition::builder)
-                .addMethod(rpc.driver(), (call, metadata) -> receive(rpc, route, call, metadata)));
-        return builders.values().stream()
-                .map(ServerServiceDefinition.Builder::build)
-                .toList();
+    private static void keepAlive(NettyServerBuilder builder, GrpcKeepAlive keepAlive) {
+        if (!keepAlive.serverInterval().isZero()) {
+            builder.keepAliveTime(keepAlive.serverInterval().toNanos(), TimeUnit.NANOSECONDS)
+                    .keepAliveTimeout(keepAlive.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        }
+        builder.permitKeepAliveTime(keepAlive.permittedInterval().toNanos(), TimeUnit.NANOSECONDS)
+                .permitKeepAliveWithoutCalls(keepAlive.permittedWithoutCalls());
+    }
+
+    private void addServices(NettyServerBuilder builder) {
+        var served = new LinkedHashMap<Rpc, ServerCallHandler<byte[], byte[]>>();
+        handlers.forEach((rpc, route) -> served.put(rpc, (call, metadata) -> receive(rpc, route, call, metadata)));
+        for (var service : ServiceDefinitions.of(served)) {
+            builder.addService(service);
+            health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING);
+        }
+        if (options.health()) {
+            builder.addService(health.getHealthService());
+        }
+        if (options.reflection()) {
+            builder.addService(ProtoReflectionServiceV1.newInstance());
+        }
     }
 
     private ServerCall.Listener<byte[]> receive(
             Rpc rpc, Route route, ServerCall<byte[], byte[]> driver, Metadata metadata) {
         var context =
                 new GrpcContext(driver, rpc.name(), metadata, Context.current().getDeadline());
+        if (options.compression() != null) {
+            driver.setCompression(options.compression());
+        }
         var reply = new ServerReply(driver, rpc, messages, context);
         var call = new IncomingCall(driver, rpc, route, runtime, intake, messages, context, reply);
         if (rpc.clientStreams()) {
@@ -145,10 +170,11 @@ final class GrpcServer implements TransportServer {
         Thread.ofVirtual().name("rookery-grpc-intake").start(intake::resume);
     }
 
-    /** The driver tells its peers, and takes no new calls; those that are open go on. */
+    /** Who watches its health hears that it ends; the driver tells its peers, and takes no new calls; those that are open go on. */
     @Override
     public void endIntake() {
         intake.end();
+        health.enterTerminalState();
         var running = server;
         if (running != null) {
             running.shutdown();

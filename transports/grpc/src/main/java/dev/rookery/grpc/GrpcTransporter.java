@@ -8,6 +8,9 @@ import dev.rookery.transport.ServerRuntime;
 import dev.rookery.transport.TransportClient;
 import dev.rookery.transport.TransportServer;
 import dev.rookery.transport.Transporter;
+import io.grpc.CallCredentials;
+import io.grpc.ChannelCredentials;
+import io.grpc.ServerCredentials;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import java.nio.file.Path;
@@ -73,6 +76,11 @@ public final class GrpcTransporter implements Transporter {
     }
 
     @Override
+    public boolean takesPatterns() {
+        return false;
+    }
+
+    @Override
     public Class<? extends MessageContext> contextType() {
         return GrpcContext.class;
     }
@@ -111,7 +119,7 @@ public final class GrpcTransporter implements Transporter {
 
     @Override
     public String toString() {
-        return ID + " " + options.host() + ":" + options.port();
+        return ID + " " + options.address();
     }
 
     /** Builds a transporter. Used by one thread. */
@@ -127,7 +135,19 @@ public final class GrpcTransporter implements Transporter {
         private boolean enumsAsNumbers;
         private int maxInboundMessageBytes = GrpcOptions.DEFAULT_MAX_INBOUND_MESSAGE_BYTES;
         private int maxMetadataBytes = GrpcOptions.DEFAULT_MAX_METADATA_BYTES;
+        private int maxOutboundMessageBytes;
         private int maxCallsPerConnection = GrpcOptions.DEFAULT_MAX_CALLS_PER_CONNECTION;
+        private @Nullable String target;
+        private String loadBalancing = GrpcOptions.DEFAULT_LOAD_BALANCING;
+        private @Nullable String authority;
+        private @Nullable String compression;
+        private GrpcKeepAlive keepAlive = GrpcKeepAlive.DEFAULT;
+        private @Nullable GrpcTls tls;
+        private @Nullable ServerCredentials serverCredentials;
+        private @Nullable ChannelCredentials channelCredentials;
+        private @Nullable CallCredentials callCredentials;
+        private boolean reflection;
+        private boolean health;
         private Consumer<NettyServerBuilder> serverDriver = builder -> {};
         private Consumer<NettyChannelBuilder> clientDriver = builder -> {};
 
@@ -255,6 +275,17 @@ public final class GrpcTransporter implements Transporter {
         }
 
         /**
+         * Sets {@link GrpcOptions#maxOutboundMessageBytes}.
+         *
+         * @param bytes 0 sets no limit
+         * @return this builder
+         */
+        public Builder maxOutboundMessageBytes(int bytes) {
+            this.maxOutboundMessageBytes = bytes;
+            return this;
+        }
+
+        /**
          * Sets {@link GrpcOptions#maxCallsPerConnection}.
          *
          * @param calls at least 1
@@ -262,6 +293,127 @@ public final class GrpcTransporter implements Transporter {
          */
         public Builder maxCallsPerConnection(int calls) {
             this.maxCallsPerConnection = calls;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#target}.
+         *
+         * @param value such as {@code dns:///heroes:5000}
+         * @return this builder
+         */
+        public Builder target(String value) {
+            this.target = value;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#loadBalancing}.
+         *
+         * @param policy {@code pick_first} or {@code round_robin}
+         * @return this builder
+         */
+        public Builder loadBalancing(String policy) {
+            this.loadBalancing = policy;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#authority}.
+         *
+         * @param name the name of a host
+         * @return this builder
+         */
+        public Builder authority(String name) {
+            this.authority = name;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#compression}.
+         *
+         * @param name {@code gzip}
+         * @return this builder
+         */
+        public Builder compression(String name) {
+            this.compression = name;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#keepAlive}.
+         *
+         * @param value how a peer that has vanished is noticed
+         * @return this builder
+         */
+        public Builder keepAlive(GrpcKeepAlive value) {
+            this.keepAlive = value;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#tls}.
+         *
+         * @param value certificates and keys
+         * @return this builder
+         */
+        public Builder tls(GrpcTls value) {
+            this.tls = value;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#serverCredentials}.
+         *
+         * @param credentials in place of {@code tls}
+         * @return this builder
+         */
+        public Builder serverCredentials(ServerCredentials credentials) {
+            this.serverCredentials = credentials;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#channelCredentials}.
+         *
+         * @param credentials in place of {@code tls}
+         * @return this builder
+         */
+        public Builder channelCredentials(ChannelCredentials credentials) {
+            this.channelCredentials = credentials;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#callCredentials}.
+         *
+         * @param credentials sent with each call of a client
+         * @return this builder
+         */
+        public Builder callCredentials(CallCredentials credentials) {
+            this.callCredentials = credentials;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#reflection}.
+         *
+         * @param value true to answer {@code grpc.reflection.v1}
+         * @return this builder
+         */
+        public Builder reflection(boolean value) {
+            this.reflection = value;
+            return this;
+        }
+
+        /**
+         * Sets {@link GrpcOptions#health}.
+         *
+         * @param value true to answer {@code grpc.health.v1}
+         * @return this builder
+         */
+        public Builder health(boolean value) {
+            this.health = value;
             return this;
         }
 
@@ -279,7 +431,7 @@ public final class GrpcTransporter implements Transporter {
         /**
          * Sets {@link GrpcOptions#clientDriver}.
          *
-         * @param settings called when a client first connects, after our own settings; {@code useTransportSecurity()} turns TLS on
+         * @param settings called when a client first connects, after our own settings
          * @return this builder
          */
         public Builder clientDriver(Consumer<NettyChannelBuilder> settings) {
@@ -306,7 +458,19 @@ public final class GrpcTransporter implements Transporter {
                     enumsAsNumbers,
                     maxInboundMessageBytes,
                     maxMetadataBytes,
+                    maxOutboundMessageBytes,
                     maxCallsPerConnection,
+                    target,
+                    loadBalancing,
+                    authority,
+                    compression,
+                    keepAlive,
+                    tls,
+                    serverCredentials,
+                    channelCredentials,
+                    callCredentials,
+                    reflection,
+                    health,
                     serverDriver,
                     clientDriver));
         }

@@ -6,14 +6,17 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A payload that is one message of protobuf.
- *
- * @param messages makes objects of it
- * @param type its type
- * @param bytes the message
- */
-record MessageBody(Messages messages, Descriptor type, byte[] bytes) implements Body {
+/** A payload that is one message of protobuf, read when it is bound. */
+final class MessageBody implements Body {
+    private final Messages messages;
+    private final Descriptor type;
+    private final byte[] bytes;
+
+    MessageBody(Messages messages, Descriptor type, byte[] bytes) {
+        this.messages = messages;
+        this.type = type;
+        this.bytes = bytes;
+    }
 
     @Override
     public boolean isAbsent() {

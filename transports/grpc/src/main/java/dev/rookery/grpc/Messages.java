@@ -17,11 +17,13 @@ final class Messages {
     private final PacketCodec codec;
     private final ReadPlans readers;
     private final MessageWriter writer;
+    private final int largest;
 
-    Messages(PacketCodec codec, MapStyle style) {
+    Messages(PacketCodec codec, GrpcOptions options) {
         this.codec = codec;
-        this.readers = new ReadPlans(codec, style);
-        this.writer = new MessageWriter(codec, style);
+        this.readers = new ReadPlans(codec, options.mapStyle());
+        this.writer = new MessageWriter(codec, options.mapStyle());
+        this.largest = options.maxOutboundMessageBytes();
     }
 
     PacketCodec codec() {
@@ -61,9 +63,18 @@ final class Messages {
      * @param value the object
      * @param type the type of the message
      * @return the bytes
-     * @throws UnserializableValueException if it does not fit
+     * @throws UnserializableValueException if it does not fit, or is larger than may be sent
      */
     byte[] write(@Nullable Object value, Descriptor type) {
+        var bytes = written(value, type);
+        if (largest > 0 && bytes.length > largest) {
+            throw new UnserializableValueException("A " + type.getFullName() + " has " + bytes.length
+                    + " bytes (expected: no more than maxOutboundMessageBytes, " + largest + ")");
+        }
+        return bytes;
+    }
+
+    private byte[] written(@Nullable Object value, Descriptor type) {
         if (value instanceof Message message
                 && message.getDescriptorForType().getFullName().equals(type.getFullName())) {
             return message.toByteArray();

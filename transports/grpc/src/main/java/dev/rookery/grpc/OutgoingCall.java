@@ -83,6 +83,11 @@ final class OutgoingCall extends ClientCall.Listener<byte[]> implements Call {
     }
 
     @Override
+    public void onHeaders(Metadata headers) {
+        answered.headers(headers);
+    }
+
+    @Override
     public void onMessage(byte[] message) {
         if (rpc.serverStreams()) {
             reply.next(body(message), false);
@@ -103,6 +108,7 @@ final class OutgoingCall extends ClientCall.Listener<byte[]> implements Call {
         if (sender != null) {
             sender.stop();
         }
+        answered.trailers(trailers);
         if (!status.isOk()) {
             reply.error(CallFailure.of(rpc, status, trailers, answered.isByService(), deadline, client));
         } else if (rpc.serverStreams()) {

@@ -96,7 +96,7 @@ final class ProtoFiles {
                         base.toString(), base.relativize(file).toString().replace('\\', '/'));
             }
         }
-        return Location.get(file.getParent().toString(), file.getFileName().toString());
+        return Location.get(String.valueOf(file.getParent()), String.valueOf(file.getFileName()));
     }
 
     private static Schema schema(List<Location> roots, List<Location> bases) {

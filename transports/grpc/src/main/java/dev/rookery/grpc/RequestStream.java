@@ -22,9 +22,10 @@ import reactor.core.scheduler.Schedulers;
  */
 final class RequestStream implements Body, Publisher<byte[]>, Subscription {
     private static final Object COMPLETE = new Object();
-    private static final int READ_AHEAD = 16;
+    static final int READ_AHEAD = 16;
 
     private final ServerCall<?, ?> call;
+    private final ServerReply reply;
     private final Messages messages;
     private final Descriptor type;
     private volatile boolean cancelled;
@@ -33,8 +34,9 @@ final class RequestStream implements Body, Publisher<byte[]>, Subscription {
     private boolean begun;
     private @Nullable Object end;
 
-    RequestStream(ServerCall<?, ?> call, Messages messages, Descriptor type) {
+    RequestStream(ServerCall<?, ?> call, ServerReply reply, Messages messages, Descriptor type) {
         this.call = call;
+        this.reply = reply;
         this.messages = messages;
         this.type = type;
     }
@@ -48,10 +50,14 @@ final class RequestStream implements Body, Publisher<byte[]>, Subscription {
 
     @Override
     public Object bind(Type target) {
-        if (!(ReadPlans.raw(target).isAssignableFrom(Flux.class) && target != Object.class)) {
+        var raw = ReadPlans.raw(target);
+        var element = target instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : Object.class;
+        if (raw == GrpcCall.class) {
+            return new GrpcCall<>(Flux.from(this).mapNotNull(message -> messages.read(message, type, element)), reply);
+        }
+        if (!raw.isAssignableFrom(Flux.class) || raw == Object.class) {
             throw new InvalidPayloadException("The request is a stream (expected: a Flux of its messages)");
         }
-        var element = target instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : Object.class;
         return Flux.from(this)
                 .publishOn(Schedulers.fromExecutor(threads()), READ_AHEAD)
                 .mapNotNull(message -> messages.read(message, type, element));

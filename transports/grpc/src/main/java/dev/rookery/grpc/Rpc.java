@@ -1,6 +1,7 @@
 package dev.rookery.grpc;
 
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 
@@ -12,6 +13,7 @@ import io.grpc.MethodDescriptor.MethodType;
  * @param output the type of a reply
  * @param clientStreams whether the request is a stream
  * @param serverStreams whether the reply is a stream
+ * @param file where it is declared
  * @param driver what the driver knows of it
  */
 record Rpc(
@@ -20,6 +22,7 @@ record Rpc(
         Descriptor output,
         boolean clientStreams,
         boolean serverStreams,
+        FileDescriptor file,
         MethodDescriptor<byte[], byte[]> driver) {
 
     static Rpc of(com.google.protobuf.Descriptors.MethodDescriptor method) {
@@ -35,6 +38,7 @@ record Rpc(
                 method.getOutputType(),
                 method.isClientStreaming(),
                 method.isServerStreaming(),
+                method.getFile(),
                 driver);
     }
 

@@ -17,11 +17,12 @@ final class RpcNames implements PatternNaming {
                 switch (mapping) {
                     case GrpcMethod single -> name(single.value(), single.method(), method);
                     case GrpcStreamMethod stream -> name(stream.value(), stream.method(), method);
+                    case GrpcStreamCall call -> name(call.value(), call.method(), method);
                     default -> throw new IllegalArgumentException(mapping + " is no annotation of gRPC");
                 });
     }
 
-    private static String name(String service, String rpc, Method method) {
+    static String name(String service, String rpc, Method method) {
         return (service.isEmpty() ? method.getDeclaringClass().getSimpleName() : service)
                 + "/"
                 + (rpc.isEmpty() ? capitalized(method.getName()) : rpc);

@@ -12,7 +12,7 @@ final class ScalarConversion {
 
     /** The way to a class; null where the object mapper has to find one. */
     static @Nullable UnaryOperator<@Nullable Object> to(FieldDescriptor field, Class<?> target) {
-        return target == Object.class || target == Number.class && isNumber(field)
+        return target == Object.class || (target == Number.class && isNumber(field))
                 ? UnaryOperator.identity()
                 : switch (field.getJavaType()) {
                     case INT, LONG -> whole(target);

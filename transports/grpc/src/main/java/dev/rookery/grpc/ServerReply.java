@@ -10,6 +10,8 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ final class ServerReply implements ReplySink {
     private byte @Nullable [] latest;
     private boolean headersSent;
     private volatile boolean done;
+    private final ReentrantLock sending = new ReentrantLock();
+    private final Condition changed = sending.newCondition();
     // guarded by this
     private @Nullable Exchange exchange;
     private @Nullable Throwable gone;
@@ -67,6 +71,16 @@ final class ServerReply implements ReplySink {
         if (begun != null && rpc.serverStreams() && call.isReady() && asked.compareAndSet(0, ASKED_AT_ONCE)) {
             begun.request(ASKED_AT_ONCE);
         }
+        wakeWriter();
+    }
+
+    private void wakeWriter() {
+        sending.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            sending.unlock();
+        }
     }
 
     void cancelled(Throwable why) {
@@ -79,6 +93,7 @@ final class ServerReply implements ReplySink {
         if (begun != null) {
             begun.cancel(why);
         }
+        wakeWriter();
     }
 
     boolean isDone() {
@@ -89,6 +104,32 @@ final class ServerReply implements ReplySink {
     void refuse(Status status) {
         if (!done) {
             close(status, new Metadata());
+        }
+    }
+
+    // ---- for a handler that writes by itself ----
+
+    /** Sends a reply. Blocks while the connection takes no more. */
+    void write(@Nullable Object value) throws InterruptedException {
+        var bytes = written(value);
+        sending.lockInterruptibly();
+        try {
+            if (!rpc.serverStreams()) {
+                if (latest != null) {
+                    throw new IllegalStateException(rpc.name() + " has one reply, which was given before");
+                }
+                latest = bytes;
+                return;
+            }
+            while (!done && !call.isReady()) {
+                changed.await();
+            }
+            if (done) {
+                throw new CallerGoneException("Nobody waits for replies of " + rpc.name() + " any more");
+            }
+            send(bytes);
+        } finally {
+            sending.unlock();
         }
     }
 
@@ -189,13 +230,19 @@ final class ServerReply implements ReplySink {
     }
 
     private void close(Status status, Metadata more) {
-        done = true;
-        if (status.isOk() && !headersSent) {
-            headersSent = true;
-            call.sendHeaders(context.responseMetadata());
+        sending.lock();
+        try {
+            done = true;
+            if (status.isOk() && !headersSent) {
+                headersSent = true;
+                call.sendHeaders(context.responseMetadata());
+            }
+            var trailers = context.trailers();
+            trailers.merge(more);
+            call.close(status, trailers);
+            changed.signalAll();
+        } finally {
+            sending.unlock();
         }
-        var trailers = context.trailers();
-        trailers.merge(more);
-        call.close(status, trailers);
     }
 }

@@ -9,8 +9,8 @@ final class StreamedRequest extends ServerCall.Listener<byte[]> implements Intak
 
     StreamedRequest(IncomingCall call) {
         this.call = call;
-        this.stream =
-                new RequestStream(call.driver(), call.messages(), call.rpc().input());
+        this.stream = new RequestStream(
+                call.driver(), call.reply(), call.messages(), call.rpc().input());
     }
 
     @Override

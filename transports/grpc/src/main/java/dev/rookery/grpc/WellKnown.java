@@ -75,7 +75,7 @@ enum WellKnown {
             }
         }
 
-        /** In protobuf seconds and nanoseconds have one sign; in Java the latter are never negative. */
+        // In protobuf seconds and nanoseconds have one sign; in Java the latter are never negative.
         private MessageLite message(Duration time) {
             var seconds = time.getSeconds();
             var nanos = time.getNano();

@@ -62,9 +62,7 @@ final class GrpcLifeIT implements Contract {
                         .block(WAIT))
                 .isInstanceOf(ConnectionRefusedException.class);
         assertThatThrownBy(() -> client.connect().block(WAIT)).isInstanceOf(ConnectionRefusedException.class);
-        harness.start(MicroserviceServer.builder()
-                .controller(new Plain())
-                .transporter(transporter));
+        harness.start(MicroserviceServer.builder().controller(new Plain()).transporter(transporter));
 
         assertThat(client.request("Heroes/FindOne", new Query(1), Named.class).block(WAIT))
                 .isEqualTo(new Named(1, "one "));
@@ -88,7 +86,7 @@ final class GrpcLifeIT implements Contract {
         var gate = harness.gate();
         var server = harness.serve(new Object() {
             @GrpcMethod("Heroes")
-            Mono<Named> findOne(Query query) {
+            Mono<Named> findOne(Query unused) {
                 return gate.passed().thenReturn(new Named(1, ""));
             }
         });
@@ -109,7 +107,7 @@ final class GrpcLifeIT implements Contract {
         var gate = harness.gate();
         var client = harness.clientOf(new Object() {
             @GrpcMethod("Heroes")
-            Mono<Named> findOne(Query query) {
+            Mono<Named> findOne(Query unused) {
                 return gate.passed().thenReturn(new Named(1, ""));
             }
         });

@@ -41,7 +41,7 @@ final class GrpcStreamsIT implements Contract {
         var interrupted = new CountDownLatch(1);
         var client = harness.clientOf(new Object() {
             @GrpcMethod("Heroes")
-            Named findOne(Query query, GrpcContext context) throws InterruptedException {
+            Named findOne(Query unused, GrpcContext context) throws InterruptedException {
                 assertThat(context.deadline()).isPresent();
                 try {
                     new CountDownLatch(1).await();
@@ -59,11 +59,12 @@ final class GrpcStreamsIT implements Contract {
                 .isInstanceOf(RequestTimeoutException.class);
         assertThat(within(interrupted)).isTrue();
     }
+
     @Test
     void a_call_from_a_handler_has_the_deadline_of_its_caller(ContractHarness harness) {
         var inner = harness.clientOf(new Object() {
             @GrpcMethod("Heroes")
-            Named findOne(Query query, GrpcContext context) {
+            Named findOne(Query unused, GrpcContext context) {
                 return new Named(
                         context.deadline()
                                 .map(deadline -> (int) deadline.timeRemaining(TimeUnit.SECONDS))
@@ -142,7 +143,7 @@ final class GrpcStreamsIT implements Contract {
         var cancelled = new CountDownLatch(2);
         var client = harness.clientOf(new Object() {
             @GrpcMethod("Heroes")
-            Flux<Named> many(Query query) {
+            Flux<Named> many(Query unused) {
                 return Flux.<Named>never().startWith(new Named(1, "")).doOnCancel(cancelled::countDown);
             }
 

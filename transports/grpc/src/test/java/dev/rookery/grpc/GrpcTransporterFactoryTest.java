@@ -24,6 +24,12 @@ final class GrpcTransporterFactoryTest implements FactoryContract {
 
     @Override
     public Set<String> onlyByCode() {
-        return Set.of("descriptors", "serverDriver", "clientDriver");
+        return Set.of(
+                "descriptors",
+                "serverCredentials",
+                "channelCredentials",
+                "callCredentials",
+                "serverDriver",
+                "clientDriver");
     }
 }

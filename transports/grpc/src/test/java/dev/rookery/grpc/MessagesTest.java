@@ -38,10 +38,10 @@ final class MessagesTest {
     private static final Descriptor EVERYTHING = Protos.message("Everything");
     private static final Descriptor QUERY = Protos.message("Query");
 
-    private final Messages messages = messages(new MapStyle(false, false, false));
+    private final Messages messages = messages(GrpcTransporter.builder());
 
-    private static Messages messages(MapStyle style) {
-        return new Messages(JsonPacketCodec.withDefaults(), style);
+    private static Messages messages(GrpcTransporter.Builder transporter) {
+        return new Messages(JsonPacketCodec.withDefaults(), transporter.build().options());
     }
 
     private static Map<String, Object> mapFromNest() {
@@ -107,7 +107,8 @@ final class MessagesTest {
 
     @Test
     void the_names_of_the_file_numbers_of_enums_and_absent_fields_are_options() {
-        var asInFile = messages(new MapStyle(true, true, true));
+        var asInFile =
+                messages(GrpcTransporter.builder().keepCase(true).defaults(true).enumsAsNumbers(true));
 
         assertThat(asInFile.read(FROM_NEST, HERO, Map.class))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.map(String.class, Object.class))

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rookery.error.RemoteException;
+import dev.rookery.tck.Contract;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowingConsumer;
@@ -30,6 +33,11 @@ final class Outcomes {
         var error = catchThrowableOfType(RemoteException.class, () -> call.block(Contract.WAIT));
         assertThat(error).isNotNull();
         return error;
+    }
+
+    /** How a call ended, with its details. */
+    static com.google.rpc.Status status(Throwable error) {
+        return Objects.requireNonNull(StatusProto.fromThrowable(error));
     }
 
     static boolean within(CountDownLatch latch) {

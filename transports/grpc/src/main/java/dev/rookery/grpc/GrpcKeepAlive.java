@@ -1,0 +1,67 @@
+package dev.rookery.grpc;
+
+import dev.rookery.error.InvalidOptionException;
+import java.time.Duration;
+
+/**
+ * How a peer that has vanished without a word is noticed: by pings of HTTP/2 on a connection that is silent.
+ *
+ * <p>A server answers a client that pings more often than it permits with {@code too_many_pings}, and closes the connection. That is why clients do
+ * not ping unless told so, and why what a client is told must fit its servers.
+ *
+ * @param serverInterval after how much silence a server pings; default 1 minute, 0 never
+ * @param clientInterval after how much silence a client pings; default 0, never. The driver takes 10 s for less than that
+ * @param timeout how long the answer may take before the connection is given up; default 20 s
+ * @param withoutCalls whether a client pings a connection that has no call, too; default false
+ * @param permittedInterval how often a server lets its clients ping; default 5 minutes, 0 as often as they like
+ * @param permittedWithoutCalls whether a server lets its clients ping while they have no call; default false
+ */
+public record GrpcKeepAlive(
+        Duration serverInterval,
+        Duration clientInterval,
+        Duration timeout,
+        boolean withoutCalls,
+        Duration permittedInterval,
+        boolean permittedWithoutCalls) {
+    /** What holds unless said otherwise: a server notices a vanished client after 80 s, and a client relies on deadlines. */
+    public static final GrpcKeepAlive DEFAULT = new GrpcKeepAlive(
+            Duration.ofMinutes(1), Duration.ZERO, Duration.ofSeconds(20), false, Duration.ofMinutes(5), false);
+
+    /** Checks the parts. */
+    public GrpcKeepAlive {
+        requireNotNegative("keepAlive.serverInterval", serverInterval);
+        requireNotNegative("keepAlive.clientInterval", clientInterval);
+        requireNotNegative("keepAlive.permittedInterval", permittedInterval);
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new InvalidOptionException("keepAlive.timeout", timeout, "> 0");
+        }
+    }
+
+    private static void requireNotNegative(String option, Duration value) {
+        if (value.isNegative()) {
+            throw new InvalidOptionException(option, value, ">= 0");
+        }
+    }
+
+    /**
+     * The same with a client that pings.
+     *
+     * @param interval after how much silence
+     * @return changed options
+     */
+    public GrpcKeepAlive withClientInterval(Duration interval) {
+        return new GrpcKeepAlive(
+                serverInterval, interval, timeout, withoutCalls, permittedInterval, permittedWithoutCalls);
+    }
+
+    /**
+     * The same with a server that is pinged more often, or less.
+     *
+     * @param interval how often it permits it
+     * @return changed options
+     */
+    public GrpcKeepAlive withPermittedInterval(Duration interval) {
+        return new GrpcKeepAlive(
+                serverInterval, clientInterval, timeout, withoutCalls, interval, permittedWithoutCalls);
+    }
+}
