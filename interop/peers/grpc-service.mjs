@@ -13,7 +13,9 @@ let cancelled = 0;
 /** As `controller` in decorate.mjs, but without decorators of parameters: a method gets message, metadata and call. */
 function decorate(type, decorators) {
   for (const [method, decorator] of Object.entries(decorators)) {
-    decorator(type.prototype, method, Object.getOwnPropertyDescriptor(type.prototype, method));
+    const descriptor = Object.getOwnPropertyDescriptor(type.prototype, method);
+    decorator(type.prototype, method, descriptor);
+    Object.defineProperty(type.prototype, method, descriptor); // which that of a stream has changed
   }
   common.Controller()(type);
 }

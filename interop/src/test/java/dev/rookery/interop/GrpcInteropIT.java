@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -52,13 +53,13 @@ final class GrpcInteropIT {
     private static final Metadata.Key<String> WHY = Metadata.Key.of("x-why", Metadata.ASCII_STRING_MARSHALLER);
 
     private final List<AutoCloseable> opened = new ArrayList<>();
-    private final Heroes heroes = new Heroes();
 
     @Parameter
     private NestVersion version;
 
     private ClientProxy java;
     private NestClient nest;
+    private Heroes heroes;
 
     record Query(int id, String text) {}
 
@@ -71,6 +72,7 @@ final class GrpcInteropIT {
         TALL
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // bytes are what is sent
     record Hero(
             int id,
             String name,
@@ -158,12 +160,13 @@ final class GrpcInteropIT {
 
         @GrpcMethod("demo.shared.Atlas")
         Place locate(Place place) {
-            return new Place(place.city().toUpperCase(java.util.Locale.ROOT));
+            return new Place(place.city().toUpperCase(Locale.ROOT));
         }
     }
 
     @BeforeParameterizedClassInvocation
     void startPeers() throws IOException {
+        heroes = new Heroes();
         var server = MicroserviceServer.builder()
                 .controller(heroes)
                 .transporter(transporter(0))

@@ -13,10 +13,14 @@ import io.grpc.Status;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller is told of a call that did not end well. */
 final class CallFailure {
+    /** What stands among the trailers where nothing came before the end, and says nothing of the error; Node adds a date. */
+    private static final List<String> TRANSPORT_HEADERS = List.of("content-type", "date");
+
     private CallFailure() {}
 
     /**
@@ -84,7 +88,7 @@ final class CallFailure {
         body.put("status", status.getCode().name());
         body.put("message", status.getDescription() == null ? "" : status.getDescription());
         var metadata = MetadataText.of(trailers);
-        metadata.remove("content-type"); // the transport's own, where nothing came before the end
+        TRANSPORT_HEADERS.forEach(metadata::remove);
         if (!metadata.isEmpty()) {
             body.put("metadata", metadata);
         }
