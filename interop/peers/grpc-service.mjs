@@ -69,7 +69,8 @@ class Heroes {
         rxjs.finalize(() => cancelled++),
       );
     }
-    return rxjs.range(1, query.id).pipe(rxjs.map(id => ({ id, name: 'many' })));
+    const name = query.text === 'large' ? 'x'.repeat(1_000) : 'many';
+    return rxjs.range(1, query.id).pipe(rxjs.map(id => ({ id, name })));
   }
 
   collect(queries) {

@@ -1,9 +1,18 @@
 // What the gRPC peers of both sides share: the file, and how it is loaded.
 import { fileURLToPath } from 'node:url';
-import { host, options, port } from './flags.mjs';
-import { microservices } from './nest.mjs';
+import { host, options, port, tlsOptions } from './flags.mjs';
+import { load, microservices } from './nest.mjs';
+
+const { credentials, ServerCredentials } = load('@grpc/grpc-js');
 
 const folder = fileURLToPath(new URL('./proto/', import.meta.url));
+
+/** A service has a key, and asks for certificates where the flag says so; a client may have one. */
+function secrets({ key, cert, ca, requestCert }) {
+  return requestCert
+    ? ServerCredentials.createSsl(ca, [{ private_key: key, cert_chain: cert }], true)
+    : credentials.createSsl(ca, key, cert);
+}
 
 /** The options of the flag are those of the loader. */
 export const connection = {
@@ -12,6 +21,7 @@ export const connection = {
     url: `${host}:${port}`,
     package: ['demo.v1', 'demo.shared'],
     protoPath: [`${folder}heroes.proto`, `${folder}shared/places.proto`],
+    ...(tlsOptions && { credentials: secrets(tlsOptions) }),
     loader: { includeDirs: [folder], longs: String, enums: String, ...options },
   },
 };

@@ -1,5 +1,9 @@
 package dev.rookery.interop;
 
+import static dev.rookery.interop.GrpcHeroes.BYTES;
+import static dev.rookery.interop.GrpcHeroes.FULL;
+import static dev.rookery.interop.GrpcHeroes.freePort;
+import static dev.rookery.interop.GrpcHeroes.transporter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,29 +12,22 @@ import dev.rookery.client.ClientProxy;
 import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.RemoteException;
 import dev.rookery.error.RequestTimeoutException;
-import dev.rookery.error.RpcException;
-import dev.rookery.grpc.GrpcContext;
-import dev.rookery.grpc.GrpcException;
-import dev.rookery.grpc.GrpcMethod;
 import dev.rookery.grpc.GrpcRecord;
-import dev.rookery.grpc.GrpcStreamMethod;
-import dev.rookery.grpc.GrpcTransporter;
+import dev.rookery.interop.GrpcHeroes.Hero;
+import dev.rookery.interop.GrpcHeroes.Heroes;
+import dev.rookery.interop.GrpcHeroes.Named;
+import dev.rookery.interop.GrpcHeroes.Place;
+import dev.rookery.interop.GrpcHeroes.Query;
 import dev.rookery.server.MicroserviceServer;
 import io.grpc.Metadata;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -41,16 +38,16 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
-/** Java and Nest call each other over gRPC, from one {@code .proto} file. Nest's loader gives 64 bits and enums as texts here. */
+/** Java and Nest call each other over gRPC, from one {@code .proto} file. */
 @ParameterizedClass
 @EnumSource(NestVersion.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // what a version of Nest needs is there before its tests
 final class GrpcInteropIT {
     private static final Duration WAIT = Duration.ofSeconds(10);
-    private static final Metadata.Key<byte[]> BYTES = Metadata.Key.of("x-b-bin", Metadata.BINARY_BYTE_MARSHALLER);
-    private static final Metadata.Key<String> WHY = Metadata.Key.of("x-why", Metadata.ASCII_STRING_MARSHALLER);
+    private static final int LONG = 20_000;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -58,118 +55,16 @@ final class GrpcInteropIT {
     private NestVersion version;
 
     private ClientProxy java;
+    private ClientProxy keepingCase;
     private NestClient nest;
     private Heroes heroes;
-
-    record Query(int id, String text) {}
-
-    record Named(int id, String name) {}
-
-    record Place(String city) {}
-
-    enum Kind {
-        NONE,
-        TALL
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // bytes are what is sent
-    record Hero(
-            int id,
-            String name,
-            long bigNumber,
-            Kind kind,
-            List<String> tags,
-            Map<String, Integer> counts,
-            byte[] blob,
-            @Nullable String maybe,
-            @Nullable String left,
-            @Nullable Integer right,
-            @Nullable Query inner,
-            @Nullable Instant born,
-            @Nullable String nickname,
-            @Nullable Place home) {}
-
-    private static final Hero FULL = new Hero(
-            -1,
-            "é😀",
-            9_007_199_254_740_993L,
-            Kind.TALL,
-            List.of("a", "b"),
-            Map.of("x", 1),
-            new byte[] {0, -1},
-            "",
-            null,
-            0,
-            new Query(5, ""),
-            Instant.ofEpochSecond(5, 500_000_000),
-            "Al",
-            new Place("Oslo"));
-
-    /** Named as the service is, as Nest's users do it. */
-    static final class Heroes {
-        private final CountDownLatch cancelled = new CountDownLatch(1);
-        private final CountDownLatch interrupted = new CountDownLatch(1);
-
-        @GrpcMethod
-        Object findOne(Query query, GrpcContext context) throws InterruptedException {
-            return switch (query.text()) {
-                case "full" -> FULL;
-                case "metadata" -> {
-                    var bytes = context.requestMetadata().get(BYTES);
-                    yield new Named(bytes == null ? 0 : bytes[0], context.header("x-a").orElse("none"));
-                }
-                case "error" -> {
-                    context.trailers().put(WHY, "gone");
-                    throw GrpcException.notFound("no such hero");
-                }
-                case "rpc" -> throw new RpcException(Map.of("code", 9, "message", "not now"));
-                case "unknown" -> throw new IllegalStateException("secret");
-                case "slow" -> slowly();
-                default -> new Named(query.id(), "one " + query.text());
-            };
-        }
-
-        private Object slowly() throws InterruptedException {
-            try {
-                interrupted.await();
-            } catch (InterruptedException e) {
-                interrupted.countDown();
-                throw e;
-            }
-            return new Named(0, "");
-        }
-
-        @GrpcMethod
-        Flux<Named> many(Query query) {
-            return query.text().equals("endless")
-                    ? Flux.interval(Duration.ofMillis(10))
-                            .map(tick -> new Named(tick.intValue(), ""))
-                            .doOnCancel(cancelled::countDown)
-                    : Flux.range(1, query.id()).map(id -> new Named(id, "many"));
-        }
-
-        @GrpcStreamMethod
-        Mono<Named> collect(Flux<Query> queries) {
-            return queries.map(Query::id).reduce(0, Integer::sum).map(sum -> new Named(sum, "sum"));
-        }
-
-        @GrpcStreamMethod
-        Flux<Named> chat(Flux<Query> queries) {
-            return queries.map(query -> new Named(query.id(), "re: " + query.text()));
-        }
-
-        @GrpcMethod("demo.shared.Atlas")
-        Place locate(Place place) {
-            return new Place(place.city().toUpperCase(Locale.ROOT));
-        }
-    }
 
     @BeforeParameterizedClassInvocation
     void startPeers() throws IOException {
         heroes = new Heroes();
         var server = MicroserviceServer.builder()
                 .controller(heroes)
-                .transporter(transporter(0))
+                .transporter(transporter(0).build())
                 .start();
         opened.add(server);
         var port = ((InetSocketAddress) server.addresses().getFirst()).getPort();
@@ -177,24 +72,11 @@ final class GrpcInteropIT {
         opened.add(nest);
         var nestPort = freePort();
         opened.add(NestService.grpc(version, nestPort));
-        java = ClientProxyFactory.create(transporter(nestPort));
+        java = ClientProxyFactory.create(transporter(nestPort).build());
         opened.add(java);
-    }
-
-    private static GrpcTransporter transporter(int port) {
-        var folder = Files.isDirectory(Path.of("peers/proto")) ? Path.of("peers/proto") : Path.of("interop/peers/proto");
-        return GrpcTransporter.builder()
-                .host("127.0.0.1")
-                .port(port)
-                .includeDirs(folder)
-                .protoPath(Path.of("heroes.proto"), Path.of("shared/places.proto"))
-                .build();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        keepingCase =
+                ClientProxyFactory.create(transporter(nestPort).keepCase(true).build());
+        opened.add(keepingCase);
     }
 
     @AfterParameterizedClassInvocation
@@ -209,22 +91,32 @@ final class GrpcInteropIT {
 
     @Test
     void java_calls_each_kind_of_rpc_of_nest() {
-        assertThat(java.request("Heroes/FindOne", new Query(7, "x"), Named.class).block(WAIT))
+        assertThat(java.request("Heroes/FindOne", new Query(7, "x"), Named.class)
+                        .block(WAIT))
                 .isEqualTo(new Named(7, "one x"));
-        assertThat(java.send("Heroes/Many", new Query(3, ""), Named.class).map(Named::id).collectList().block(WAIT))
+        assertThat(java.send("Heroes/Many", new Query(3, ""), Named.class)
+                        .map(Named::id)
+                        .collectList()
+                        .block(WAIT))
                 .containsExactly(1, 2, 3);
         var queries = Flux.range(1, 100).map(id -> new Query(id, "t"));
-        assertThat(java.request("Heroes/Collect", queries, Named.class).block(WAIT)).isEqualTo(new Named(5_050, "sum"));
-        assertThat(java.send("Heroes/Chat", queries, Named.class).map(Named::id).collectList().block(WAIT))
+        assertThat(java.request("Heroes/Collect", queries, Named.class).block(WAIT))
+                .isEqualTo(new Named(5_050, "sum"));
+        assertThat(java.send("Heroes/Chat", queries, Named.class)
+                        .map(Named::id)
+                        .collectList()
+                        .block(WAIT))
                 .hasSize(100)
                 .isSorted();
-        assertThat(java.request("demo.shared.Atlas/Locate", new Place("oslo"), Place.class).block(WAIT))
+        assertThat(java.request("demo.shared.Atlas/Locate", new Place("oslo"), Place.class)
+                        .block(WAIT))
                 .isEqualTo(new Place("OSLO"));
     }
 
     @Test
     void java_reads_every_field_that_nest_writes() {
-        assertThat(java.request("Heroes/FindOne", new Query(0, "full"), Hero.class).block(WAIT))
+        assertThat(java.request("Heroes/FindOne", new Query(0, "full"), Hero.class)
+                        .block(WAIT))
                 .usingRecursiveComparison()
                 .isEqualTo(FULL);
     }
@@ -233,19 +125,32 @@ final class GrpcInteropIT {
     void java_sends_metadata_to_nest_and_gets_errors_of_it() {
         var more = new Metadata();
         more.put(BYTES, new byte[] {7});
-        var record = GrpcRecord.builder(new Query(0, "metadata")).header("x-a", "a").metadata(more).build();
+        var record = GrpcRecord.builder(new Query(0, "metadata"))
+                .header("x-a", "a")
+                .metadata(more)
+                .build();
 
-        assertThat(java.request("Heroes/FindOne", record, Named.class).block(WAIT)).isEqualTo(new Named(1, "a 7"));
+        assertThat(java.request("Heroes/FindOne", record, Named.class).block(WAIT))
+                .isEqualTo(new Named(1, "a 7"));
         assertThat(errorOf("error"))
                 .isEqualTo(Map.of(
-                        "code", 5, "status", "NOT_FOUND", "message", "no such hero", "metadata", Map.of("x-why", "gone")));
+                        "code",
+                        5,
+                        "status",
+                        "NOT_FOUND",
+                        "message",
+                        "no such hero",
+                        "metadata",
+                        Map.of("x-why", "gone")));
         assertThat(errorOf("unknown"))
                 .isEqualTo(Map.of("code", 2, "status", "UNKNOWN", "message", "Internal server error"));
     }
 
     private @Nullable Object errorOf(String text) {
         var error = catchThrowableOfType(
-                RemoteException.class, () -> java.request("Heroes/FindOne", new Query(0, text), Named.class).block(WAIT));
+                RemoteException.class,
+                () -> java.request("Heroes/FindOne", new Query(0, text), Named.class)
+                        .block(WAIT));
         return error == null ? null : error.error();
     }
 
@@ -255,7 +160,10 @@ final class GrpcInteropIT {
                         .request("Heroes/FindOne", new Query(0, "slow"), Named.class)
                         .block(WAIT))
                 .isInstanceOf(RequestTimeoutException.class);
-        assertThat(java.send("Heroes/Many", new Query(0, "endless"), Named.class).take(3).count().block(WAIT))
+        assertThat(java.send("Heroes/Many", new Query(0, "endless"), Named.class)
+                        .take(3)
+                        .count()
+                        .block(WAIT))
                 .isEqualTo(3);
         assertThat(java.request("Heroes/Cancelled", new Query(0, ""), Named.class)
                         .map(Named::id)
@@ -265,14 +173,78 @@ final class GrpcInteropIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    @SuppressWarnings("unchecked")
+    void java_may_keep_the_names_of_the_file() {
+        Map<String, Object> hero = keepingCase
+                .request("Heroes/FindOne", Map.of("text", "full"), Map.class)
+                .block(WAIT);
+
+        assertThat(hero).containsEntry("big_number", 9_007_199_254_740_993L).doesNotContainKey("bigNumber");
+    }
+
+    @Test
+    void java_reads_a_long_stream_of_nest_slowly_and_loses_nothing() {
+        var slowly = java.send("Heroes/Many", new Query(LONG, "large"), Named.class)
+                .concatMap(
+                        named -> named.id() % 1_000 == 0
+                                ? Mono.just(named).delayElement(Duration.ofMillis(20))
+                                : Mono.just(named),
+                        8);
+
+        StepVerifier.create(slowly.map(Named::id).scan(0, GrpcInteropIT::next).last())
+                .expectNext(LONG)
+                .expectComplete()
+                .verify(Duration.ofSeconds(60));
+    }
+
+    private static int next(int last, int id) {
+        assertThat(id).isEqualTo(last + 1);
+        return id;
+    }
+
     // ---- Nest calls Java ----
+
+    @Test
+    void nest_reads_a_long_stream_of_java_and_loses_nothing() {
+        var values = nest.send("Heroes/many", Map.of("id", LONG, "text", "large"), Duration.ofSeconds(60))
+                .values();
+
+        assertThat(values).hasSize(LONG);
+        assertThat(values.getLast().path("id").asInt()).isEqualTo(LONG);
+    }
+
+    @Test
+    void nest_sends_a_long_stream_to_java_which_loses_nothing() {
+        var queries =
+                IntStream.rangeClosed(1, LONG).mapToObj(id -> Map.of("id", id)).toList();
+
+        assertThat(nest.send("Heroes/collect", queries, Duration.ofSeconds(60))
+                        .value()
+                        .path("id")
+                        .asInt())
+                .isEqualTo(LONG * (LONG + 1) / 2);
+    }
+
+    @Test
+    void a_deadline_of_nest_is_known_to_java_and_ends_what_takes_longer() {
+        var left = nest.sendUntil(Duration.ofSeconds(5), "Heroes/findOne", Map.of("text", "deadline"));
+
+        assertThat(left.value().path("id").asInt()).isBetween(1, 5_000);
+        assertThat(nest.sendUntil(Duration.ofMillis(300), "Heroes/many", Map.of("text", "endless"))
+                        .errorBody()
+                        .path("code")
+                        .asInt())
+                .isEqualTo(4);
+    }
 
     @Test
     void nest_calls_each_kind_of_rpc_of_java() {
         assertThat(nest.send("Heroes/findOne", Map.of("id", 7, "text", "x")).value())
                 .isEqualTo(NestJson.json("{\"id\":7,\"name\":\"one x\"}"));
         assertThat(nest.send("Heroes/many", Map.of("id", 3)).values()).hasSize(3);
-        assertThat(nest.send("Heroes/collect", List.of(Map.of("id", 1), Map.of("id", 2))).value())
+        assertThat(nest.send("Heroes/collect", List.of(Map.of("id", 1), Map.of("id", 2)))
+                        .value())
                 .isEqualTo(NestJson.json("{\"id\":3,\"name\":\"sum\"}"));
         assertThat(nest.send("Heroes/chat", List.of(Map.of("id", 1, "text", "a"), Map.of("id", 2, "text", "b")))
                         .values())
@@ -284,8 +256,7 @@ final class GrpcInteropIT {
 
     @Test
     void nest_reads_every_field_that_java_writes() {
-        assertThat(nest.send("Heroes/findOne", Map.of("text", "full")).value())
-                .isEqualTo(NestJson.json("""
+        assertThat(nest.send("Heroes/findOne", Map.of("text", "full")).value()).isEqualTo(NestJson.json("""
                         {"id":-1,"name":"é😀","bigNumber":"9007199254740993","kind":"TALL","tags":["a","b"],"counts":{"x":1},
                         "blob":{"type":"Buffer","data":[0,255]},"maybe":"","right":0,"inner":{"id":5},
                         "born":{"seconds":"5","nanos":500000000},"nickname":{"value":"Al"},"home":{"city":"Oslo"}}"""));
@@ -300,21 +271,29 @@ final class GrpcInteropIT {
         assertThat(error.path("code").asInt()).isEqualTo(5);
         assertThat(error.path("details").asString()).isEqualTo("no such hero");
         assertThat(error.path("metadata").path("x-why").asString()).isEqualTo("gone");
-        assertThat(nest.send("Heroes/findOne", Map.of("text", "rpc")).errorBody().path("code").asInt())
+        assertThat(nest.send("Heroes/findOne", Map.of("text", "rpc"))
+                        .errorBody()
+                        .path("code")
+                        .asInt())
                 .isEqualTo(9);
         var unknown = nest.send("Heroes/findOne", Map.of("text", "unknown")).errorBody();
         assertThat(unknown.path("code").asInt()).isEqualTo(2);
         assertThat(unknown.path("details").asString()).isEqualTo("Internal server error");
-        assertThat(nest.send("Heroes/cancelled", Map.of()).errorBody().path("code").asInt())
+        assertThat(nest.send("Heroes/cancelled", Map.of())
+                        .errorBody()
+                        .path("code")
+                        .asInt())
                 .as("no handler")
                 .isEqualTo(12);
     }
 
     @Test
     void nest_leaves_and_java_stops() throws InterruptedException {
-        assertThat(nest.take(3, "Heroes/many", Map.of("text", "endless")).values()).hasSize(3);
+        assertThat(nest.take(3, "Heroes/many", Map.of("text", "endless")).values())
+                .hasSize(3);
         assertThat(heroes.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(nest.send("Heroes/findOne", Map.of("text", "slow"), Duration.ofMillis(300)).timedOut())
+        assertThat(nest.send("Heroes/findOne", Map.of("text", "slow"), Duration.ofMillis(300))
+                        .timedOut())
                 .isTrue();
         assertThat(heroes.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     }

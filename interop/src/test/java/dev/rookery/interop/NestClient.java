@@ -40,8 +40,8 @@ final class NestClient implements AutoCloseable {
     }
 
     /** Starts a client of {@code peers/proto/heroes.proto}, whose patterns are {@code Service/method}. */
-    static NestClient grpc(NestVersion version, int port) {
-        return start(version, "grpc-client", port);
+    static NestClient grpc(NestVersion version, int port, String... flags) {
+        return start(version, "grpc-client", port, flags);
     }
 
     /** Starts a client of whatever listens on {@code port} of loopback, or will: it does not connect yet. */
@@ -79,6 +79,13 @@ final class NestClient implements AutoCloseable {
         var message = message("send", pattern, data);
         message.set("headers", NestJson.tree(headers));
         return ask(message, TIMEOUT).thenApply(NestReply::of).join();
+    }
+
+    /** Tells the service how long it waits. */
+    NestReply sendUntil(Duration deadline, Object pattern, @Nullable Object data) {
+        return ask(message("send", pattern, data).put("deadline", deadline.toMillis()), TIMEOUT)
+                .thenApply(NestReply::of)
+                .join();
     }
 
     /** Sends {@code undefined}, which Nest refuses. */

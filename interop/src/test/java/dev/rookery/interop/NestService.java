@@ -1,5 +1,6 @@
 package dev.rookery.interop;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A real Nest service in a process of its own, on a free port of loopback. {@code interop/README.md} lists its handlers. */
@@ -21,9 +22,10 @@ final class NestService implements AutoCloseable {
     }
 
     /** Returns when the service of {@code peers/proto/heroes.proto} can be called. */
-    static NestService grpc(NestVersion version, int port) {
-        return new NestService(NestProcess.start(
-                version, "grpc-service", List.of("--port", Integer.toString(port)), line -> {}));
+    static NestService grpc(NestVersion version, int port, String... flags) {
+        var all = new ArrayList<>(List.of("--port", Integer.toString(port)));
+        all.addAll(List.of(flags));
+        return new NestService(NestProcess.start(version, "grpc-service", all, line -> {}));
     }
 
     int port() {
