@@ -24,6 +24,7 @@ final class Bench {
                 BrokerSuite.mqtt(programs),
                 BrokerSuite.rabbitmq(programs),
                 BrokerSuite.kafka(programs),
+                GrpcSuite.of(programs),
                 ModulesSuite.of(programs));
         var wanted = options.stream().filter(option -> !option.startsWith("--")).toList();
         var results = measure(chosen(suites, wanted, quick), settings);

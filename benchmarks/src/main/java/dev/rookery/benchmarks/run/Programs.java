@@ -101,6 +101,11 @@ final class Programs {
         return nest("service.mjs", "--transport", transport, "--port");
     }
 
+    /** Nest's service of the peers' {@code bench.proto}. */
+    Command nestGrpcService() {
+        return nest("grpc-service.mjs");
+    }
+
     Command nestClient() {
         return nest("client.mjs", "--port");
     }

@@ -19,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The client: one channel, whose one connection any thread may use. With {@code direct} its observers run on the event loop. */
+/**
+ * The client: one channel, whose one connection any thread may use: {@code GrpcClient [direct] <port>}. With {@code direct} its observers run on the
+ * event loop.
+ */
 final class GrpcClient implements Caller {
     private static final long TIMEOUT_SECONDS = 10;
 
@@ -32,8 +35,8 @@ final class GrpcClient implements Caller {
     }
 
     static void main(String[] arguments) {
-        ClientProcess.serve(
-                connect(Integer.parseInt(arguments[0]), List.of(arguments).contains("direct")));
+        var words = List.of(arguments);
+        ClientProcess.serve(connect(Integer.parseInt(words.getLast()), words.contains("direct")));
     }
 
     private static GrpcClient connect(int port, boolean direct) {

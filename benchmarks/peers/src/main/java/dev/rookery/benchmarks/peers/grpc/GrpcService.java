@@ -8,13 +8,18 @@ import dev.rookery.benchmarks.peers.grpc.stub.Text;
 import dev.rookery.benchmarks.peers.grpc.stub.Total;
 import dev.rookery.benchmarks.process.ServiceProcess;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.Executors;
 
-/** The service. With {@code direct} its methods run on the event loop, and not on gRPC's own threads. */
+/**
+ * The service. Its methods run on gRPC's own threads; with {@code virtual} each event of a call on a virtual thread, with {@code direct} on the event
+ * loop.
+ */
 final class GrpcService extends BenchGrpc.BenchImplBase {
     private GrpcService() {}
 
@@ -23,17 +28,15 @@ final class GrpcService extends BenchGrpc.BenchImplBase {
                 .addService(new GrpcService());
         if (List.of(arguments).contains("direct")) {
             builder.directExecutor();
+        } else if (List.of(arguments).contains("virtual")) {
+            builder.executor(Executors.newVirtualThreadPerTaskExecutor());
         }
         ServiceProcess.serve(builder.build().start().getPort());
     }
 
     @Override
     public void sum(Numbers request, StreamObserver<Total> reply) {
-        var sum = 0;
-        for (var index = 0; index < request.getValuesCount(); index++) {
-            sum += request.getValues(index);
-        }
-        reply.onNext(Total.newBuilder().setValue(sum).build());
+        reply.onNext(Messages.total(request));
         reply.onCompleted();
     }
 
@@ -45,9 +48,6 @@ final class GrpcService extends BenchGrpc.BenchImplBase {
 
     @Override
     public void stream(Count request, StreamObserver<Number> reply) {
-        for (var value = 0; value < request.getValue(); value++) {
-            reply.onNext(Number.newBuilder().setValue(value).build());
-        }
-        reply.onCompleted();
+        NumberStream.send(request.getValue(), (ServerCallStreamObserver<Number>) reply);
     }
 }
