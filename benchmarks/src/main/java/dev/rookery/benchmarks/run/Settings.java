@@ -24,6 +24,11 @@ record Settings(int rounds, int latencyRounds, Duration warmup, Duration turn, P
         return new Settings(3, 0, Duration.ofSeconds(3), Duration.ofSeconds(1), logs);
     }
 
+    /** The same with another warm-up. */
+    Settings warmingUpFor(Duration other) {
+        return new Settings(rounds, latencyRounds, other, turn, logs);
+    }
+
     @Override
     public String toString() {
         return rounds + " rounds of " + turn.toMillis() / 1e3 + " s each, in turn, after a warm-up of "
