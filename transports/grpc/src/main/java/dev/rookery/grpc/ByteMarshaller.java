@@ -21,7 +21,7 @@ enum ByteMarshaller implements MethodDescriptor.Marshaller<byte[]> {
     @Override
     public byte[] parse(InputStream stream) {
         try {
-            return stream.readAllBytes();
+            return stream instanceof KnownLength ? stream.readNBytes(stream.available()) : stream.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,7 +6,6 @@ import dev.rookery.transport.Signals;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +59,7 @@ final class ChannelOnDemand {
         threads = loop;
         var builder = builder()
                 .eventLoopGroup(loop.group())
-                .channelType(NioSocketChannel.class, InetSocketAddress.class)
+                .channelType(GrpcThreads.connection(), InetSocketAddress.class)
                 .directExecutor()
                 .defaultLoadBalancingPolicy(options.loadBalancing())
                 .maxInboundMessageSize(options.maxInboundMessageBytes())

@@ -75,8 +75,7 @@ final class GrpcClient implements TransportClient {
     @Override
     public Mono<Void> connect() {
         return Mono.create(sink -> {
-            var channel = tryingAgain();
-            awaitReady(channel, new Waiting(sink::success, sink::error), false);
+            awaitReady(channels.get(), new Waiting(sink::success, sink::error), false);
         });
     }
 
@@ -94,8 +93,9 @@ final class GrpcClient implements TransportClient {
                     waiting.failed()
                             .accept(new ConnectionRefusedException("Nobody is reached at " + address()
                                     + ": start the service, or correct host and port"));
-                } else {
-                    channel.notifyWhenStateChanged(state, () -> awaitReady(channel, waiting, true));
+                } else { // which it does not leave while it tries again and again, so that its end cannot be waited for
+                    channel.enterIdle();
+                    awaitReady(channel, waiting, true);
                 }
             }
             case CONNECTING, IDLE -> channel.notifyWhenStateChanged(state, () -> awaitReady(channel, waiting, true));

@@ -3,6 +3,7 @@ package dev.rookery.grpc;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import com.google.protobuf.MessageLite;
 import com.google.protobuf.WireFormat;
 import dev.rookery.codec.PacketCodec;
 import java.lang.invoke.MethodHandle;
@@ -22,22 +23,41 @@ final class MessageWriter {
 
     private final PacketCodec codec;
     private final MapStyle style;
-    private final ConcurrentHashMap<Descriptor, Known> types = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<RecordKey, List<Component>> records = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Descriptor, Plan> plans = new ConcurrentHashMap<>();
 
     MessageWriter(PacketCodec codec, MapStyle style) {
         this.codec = codec;
         this.style = style;
     }
 
-    /** What is asked of a type for each message of it. */
-    private record Known(Optional<WellKnown> wellKnown, boolean wrapper) {
-        static Known of(Descriptor type) {
-            return new Known(WellKnown.of(type), WellKnown.isWrapper(type));
+    /** What is known of a type of message, and of the records that were written as one. */
+    private record Plan(
+            Descriptor type,
+            @Nullable WellKnown wellKnown,
+            boolean wrapper,
+            ConcurrentHashMap<Class<?>, List<Component>> records) {
+        static Plan of(Descriptor type) {
+            return new Plan(
+                    type, WellKnown.of(type).orElse(null), WellKnown.isWrapper(type), new ConcurrentHashMap<>());
+        }
+
+        /** The message that stands for a value, if the type has such values, and this is one. */
+        @Nullable MessageLite wellKnown(Object value) {
+            return wellKnown == null ? null : wellKnown.write(value);
+        }
+
+        List<Component> components(Class<?> record) {
+            var known = records.get(record);
+            return known == null ? records.computeIfAbsent(record, this::read) : known;
+        }
+
+        private List<Component> read(Class<?> record) {
+            return Arrays.stream(record.getRecordComponents())
+                    .map(component -> new Component(
+                            RecordShape.field(type, record, component.getName()), RecordShape.accessor(component)))
+                    .toList();
         }
     }
-
-    private record RecordKey(Class<?> type, Descriptor message) {}
 
     private record Component(FieldDescriptor field, MethodHandle accessor) {}
 
@@ -50,21 +70,24 @@ final class MessageWriter {
         if (depth > MAX_DEPTH) {
             throw Misfit.expected("messages in messages no deeper than " + MAX_DEPTH);
         }
-        var known = types.computeIfAbsent(type, Known::of);
-        var ready = value instanceof Message message
-                ? same(message, type)
-                : known.wellKnown().map(each -> each.write(value)).orElse(null);
+        var plan = plan(type);
+        var ready = value instanceof Message message ? same(message, type) : plan.wellKnown(value);
         if (ready != null) {
             out.raw(ready.toByteArray());
         } else if (value instanceof Map<?, ?> map) {
             writeMap(map, type, maps, out, depth);
-        } else if (known.wrapper()) {
+        } else if (plan.wrapper()) {
             writeField(type.getFields().getFirst(), value, maps, out, depth);
         } else if (value instanceof Record record && !RecordShape.isMappers(value.getClass())) {
-            writeRecord(record, type, maps, out, depth);
+            writeRecord(record, plan, maps, out, depth);
         } else {
             writeMap(mapOf(value, type), type, MapStyle.FOR_MAPPER, out, depth);
         }
+    }
+
+    private Plan plan(Descriptor type) {
+        var known = plans.get(type);
+        return known == null ? plans.computeIfAbsent(type, Plan::of) : known;
     }
 
     private static Message same(Message message, Descriptor type) {
@@ -92,19 +115,10 @@ final class MessageWriter {
         }
     }
 
-    private void writeRecord(Record record, Descriptor type, MapStyle maps, WireOutput out, int depth) {
-        var components = records.computeIfAbsent(new RecordKey(record.getClass(), type), MessageWriter::components);
-        for (var component : components) {
+    private void writeRecord(Record record, Plan plan, MapStyle maps, WireOutput out, int depth) {
+        for (var component : plan.components(record.getClass())) {
             writeField(component.field(), RecordShape.value(component.accessor(), record), maps, out, depth);
         }
-    }
-
-    private static List<Component> components(RecordKey key) {
-        return Arrays.stream(key.type().getRecordComponents())
-                .map(component -> new Component(
-                        RecordShape.field(key.message(), key.type(), component.getName()),
-                        RecordShape.accessor(component)))
-                .toList();
     }
 
     // ---- fields ----

@@ -17,14 +17,21 @@ final class RecordShape {
     private static final String ANNOTATIONS = "com.fasterxml.jackson.annotation.";
     private static final String BINDING = "tools.jackson.databind.annotation.";
 
+    private static final ClassValue<Boolean> MAPPERS = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return hasMappers(type.getAnnotations())
+                    || Arrays.stream(type.getRecordComponents())
+                            .anyMatch(component ->
+                                    hasMappers(component.getAccessor().getAnnotations()));
+        }
+    };
+
     private RecordShape() {}
 
     /** Whether a record has annotations of the object mapper, and so is that one's business. */
     static boolean isMappers(Class<?> type) {
-        return hasMappers(type.getAnnotations())
-                || Arrays.stream(type.getRecordComponents())
-                        .anyMatch(
-                                component -> hasMappers(component.getAccessor().getAnnotations()));
+        return MAPPERS.get(type);
     }
 
     private static boolean hasMappers(Annotation[] annotations) {

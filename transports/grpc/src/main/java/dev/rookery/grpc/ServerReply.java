@@ -33,6 +33,7 @@ final class ServerReply implements ReplySink {
     private volatile boolean done;
     private final ReentrantLock sending = new ReentrantLock();
     private final Condition changed = sending.newCondition();
+    private volatile boolean writerWaits;
     // guarded by this
     private @Nullable Exchange exchange;
     private @Nullable Throwable gone;
@@ -71,7 +72,9 @@ final class ServerReply implements ReplySink {
         if (begun != null && rpc.serverStreams() && call.isReady() && asked.compareAndSet(0, ASKED_AT_ONCE)) {
             begun.request(ASKED_AT_ONCE);
         }
-        wakeWriter();
+        if (writerWaits) {
+            wakeWriter();
+        }
     }
 
     private void wakeWriter() {
@@ -121,9 +124,11 @@ final class ServerReply implements ReplySink {
                 latest = bytes;
                 return;
             }
+            writerWaits = true; // before it is asked whether the connection takes more, so that no answer is missed
             while (!done && !call.isReady()) {
                 changed.await();
             }
+            writerWaits = false;
             if (done) {
                 throw new CallerGoneException("Nobody waits for replies of " + rpc.name() + " any more");
             }
