@@ -56,7 +56,21 @@ final class ChannelOnDemand {
 
     private ManagedChannel open() {
         var loop = GrpcThreads.forClient();
-        threads = loop;
+        try {
+            var opened = prepared(loop).build();
+            threads = loop;
+            return opened;
+        } catch (IllegalArgumentException unknown) {
+            loop.close();
+            throw new InvalidOptionException(
+                    "target", options.address(), "what a name resolver of the driver reads; " + unknown.getMessage());
+        } catch (RuntimeException refused) { // by what the user sets
+            loop.close();
+            throw refused;
+        }
+    }
+
+    private NettyChannelBuilder prepared(GrpcThreads loop) {
         var builder = builder()
                 .eventLoopGroup(loop.group())
                 .channelType(GrpcThreads.connection(), InetSocketAddress.class)
@@ -69,13 +83,7 @@ final class ChannelOnDemand {
         }
         keepAlive(builder, options.keepAlive());
         options.clientDriver().accept(builder);
-        try {
-            return builder.build();
-        } catch (IllegalArgumentException unknown) {
-            loop.close();
-            throw new InvalidOptionException(
-                    "target", options.address(), "what a name resolver of the driver reads; " + unknown.getMessage());
-        }
+        return builder;
     }
 
     private NettyChannelBuilder builder() {

@@ -13,6 +13,7 @@ import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
+import io.grpc.ServerCredentials;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -80,10 +81,23 @@ final class GrpcServer implements TransportServer {
 
     @Override
     public void start() {
+        var credentials = options.credentialsOfServer();
         var loops = GrpcThreads.forServer();
         threads = loops;
-        var builder = NettyServerBuilder.forAddress(
-                        new InetSocketAddress(options.host(), options.port()), options.credentialsOfServer())
+        try {
+            server = builder(credentials, loops).build().start();
+        } catch (IOException e) {
+            loops.close();
+            throw notStarted("cannot listen", e, "choose another port, or stop who has it");
+        } catch (RuntimeException e) {
+            loops.close();
+            throw notStarted("cannot start", e, "correct its options, or what serverDriver sets");
+        }
+        signals.status(GrpcStatus.CONNECTED);
+    }
+
+    private NettyServerBuilder builder(ServerCredentials credentials, GrpcThreads loops) {
+        var builder = NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()), credentials)
                 .bossEventLoopGroup(loops.group())
                 .workerEventLoopGroup(loops.group())
                 .channelType(GrpcThreads.listener())
@@ -93,17 +107,14 @@ final class GrpcServer implements TransportServer {
                 .maxConcurrentCallsPerConnection(options.maxCallsPerConnection());
         keepAlive(builder, options.keepAlive());
         addServices(builder);
-        try {
-            options.serverDriver().accept(builder);
-            server = builder.build().start();
-        } catch (IOException | RuntimeException e) {
-            loops.close();
-            throw new StartException(
-                    "gRPC cannot listen on " + options.host() + ":" + options.port() + ": " + reason(e)
-                            + "; choose another port, or stop who has it",
-                    e);
-        }
-        signals.status(GrpcStatus.CONNECTED);
+        options.serverDriver().accept(builder);
+        return builder;
+    }
+
+    private StartException notStarted(String what, Exception error, String cure) {
+        return new StartException(
+                "gRPC " + what + " on " + options.host() + ":" + options.port() + ": " + reason(error) + "; " + cure,
+                error);
     }
 
     private static @Nullable String reason(Exception error) {

@@ -15,12 +15,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way back of one call. Replies of a stream are asked of the handler as long as the connection takes them, a few at a time.
+ * The way back of one call. Replies of a stream are asked of the handler as long as the connection takes them, some at a time.
  *
  * <p>Core calls the sink's methods one after the other; the driver's thread tells when it can take more, and when the caller has gone.
  */
 final class ServerReply implements ReplySink {
-    private static final int ASKED_AT_ONCE = 16;
+    private static final int FIRST_ASKED = 16;
+    private static final int MOST_ASKED = 256;
     private static final byte[] EMPTY = {};
 
     private final ServerCall<byte[], byte[]> call;
@@ -28,6 +29,7 @@ final class ServerReply implements ReplySink {
     private final Messages messages;
     private final GrpcContext context;
     private final AtomicInteger asked = new AtomicInteger();
+    private volatile int batch = FIRST_ASKED;
     private byte @Nullable [] latest;
     private boolean headersSent;
     private volatile boolean done;
@@ -69,12 +71,19 @@ final class ServerReply implements ReplySink {
         synchronized (this) {
             begun = exchange;
         }
-        if (begun != null && rpc.serverStreams() && call.isReady() && asked.compareAndSet(0, ASKED_AT_ONCE)) {
-            begun.request(ASKED_AT_ONCE);
+        var more = batch;
+        if (begun != null && rpc.serverStreams() && call.isReady() && asked.compareAndSet(0, more)) {
+            begun.request(more);
         }
         if (writerWaits) {
             wakeWriter();
         }
+    }
+
+    /** More the next time, where the connection has taken all of these; few again where it has not, so that little waits for it. */
+    private void batchEnded() {
+        batch = call.isReady() ? Math.min(batch * 2, MOST_ASKED) : FIRST_ASKED;
+        ready();
     }
 
     private void wakeWriter() {
@@ -151,7 +160,7 @@ final class ServerReply implements ReplySink {
             if (last) {
                 close(Status.OK, new Metadata());
             } else if (asked.decrementAndGet() == 0) {
-                ready();
+                batchEnded();
             }
         } else if (last || !rpc.clientStreams()) {
             send(bytes);
