@@ -15,6 +15,10 @@ import dev.rookery.tck.Contract;
 import dev.rookery.tck.ContractHarness;
 import dev.rookery.tck.TransportFixture;
 import dev.rookery.transport.ConnectionStatus;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -120,5 +124,21 @@ final class GrpcLifeIT implements Contract {
         assertThatThrownBy(() -> client.request("Heroes/FindOne", new Query(1), Named.class)
                         .block(WAIT))
                 .isInstanceOf(ClientClosedException.class);
+    }
+
+    @Test
+    void a_caller_that_has_vanished_is_noticed(ContractHarness harness) throws IOException {
+        var keepAlive = new GrpcKeepAlive(
+                Duration.ofMillis(100), Duration.ZERO, Duration.ofMillis(100), false, Duration.ZERO, false);
+        var server = harness.start(MicroserviceServer.builder()
+                .controller(new Plain())
+                .transporter(Protos.transporter().port(0).keepAlive(keepAlive).build()));
+        try (var silent = new Socket(InetAddress.getLoopbackAddress(), new GrpcFixture().port(server))) {
+            silent.setSoTimeout((int) WAIT.toMillis());
+            silent.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            silent.getOutputStream().write(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0}); // settings, and never a word more
+
+            assertThat(silent.getInputStream().readAllBytes()).isNotEmpty();
+        }
     }
 }
