@@ -9,8 +9,8 @@ import java.time.Duration;
  * <p>A server answers a client that pings more often than it permits with {@code too_many_pings}, and closes the connection. That is why clients do
  * not ping unless told so, and why what a client is told must fit its servers.
  *
- * @param serverInterval after how much silence a server pings; default 1 minute, 0 never
- * @param clientInterval after how much silence a client pings; default 0, never. The driver takes 10 s for less than that
+ * @param serverInterval after how much silence a server pings, at least 10 s; default 1 minute, 0 never
+ * @param clientInterval after how much silence a client pings, at least 10 s; default 0, never
  * @param timeout how long the answer may take before the connection is given up; default 20 s
  * @param withoutCalls whether a client pings a connection that has no call, too; default false
  * @param permittedInterval how often a server lets its clients ping; default 5 minutes, 0 as often as they like
@@ -23,23 +23,28 @@ public record GrpcKeepAlive(
         boolean withoutCalls,
         Duration permittedInterval,
         boolean permittedWithoutCalls) {
+    private static final Duration SHORTEST = Duration.ofSeconds(10); // before the default, which is checked by it
+
     /** What holds unless said otherwise: a server notices a vanished client after 80 s, and a client relies on deadlines. */
     public static final GrpcKeepAlive DEFAULT = new GrpcKeepAlive(
             Duration.ofMinutes(1), Duration.ZERO, Duration.ofSeconds(20), false, Duration.ofMinutes(5), false);
 
     /** Checks the parts. */
     public GrpcKeepAlive {
-        requireNotNegative("keepAlive.serverInterval", serverInterval);
-        requireNotNegative("keepAlive.clientInterval", clientInterval);
-        requireNotNegative("keepAlive.permittedInterval", permittedInterval);
+        requireInterval("keepAlive.serverInterval", serverInterval);
+        requireInterval("keepAlive.clientInterval", clientInterval);
+        if (permittedInterval.isNegative()) {
+            throw new InvalidOptionException("keepAlive.permittedInterval", permittedInterval, ">= 0");
+        }
         if (timeout.isNegative() || timeout.isZero()) {
             throw new InvalidOptionException("keepAlive.timeout", timeout, "> 0");
         }
     }
 
-    private static void requireNotNegative(String option, Duration value) {
-        if (value.isNegative()) {
-            throw new InvalidOptionException(option, value, ">= 0");
+    /** The driver would take the shortest for what is shorter, without a word. */
+    private static void requireInterval(String option, Duration value) {
+        if (!value.isZero() && value.compareTo(SHORTEST) < 0) {
+            throw new InvalidOptionException(option, value, "at least " + SHORTEST + ", or 0 for never");
         }
     }
 

@@ -27,6 +27,7 @@ import io.grpc.NameResolverRegistry;
 import io.grpc.Status;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -282,5 +283,8 @@ final class GrpcClientIT implements Contract {
                     .isInstanceOf(InvalidOptionException.class)
                     .hasMessageContaining("expected");
         }
+        assertThatThrownBy(() -> GrpcKeepAlive.DEFAULT.withClientInterval(Duration.ofSeconds(9)))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("keepAlive.clientInterval: PT9S");
     }
 }

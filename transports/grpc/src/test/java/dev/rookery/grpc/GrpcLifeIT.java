@@ -129,12 +129,12 @@ final class GrpcLifeIT implements Contract {
     @Test
     void a_caller_that_has_vanished_is_noticed(ContractHarness harness) throws IOException {
         var keepAlive = new GrpcKeepAlive(
-                Duration.ofMillis(100), Duration.ZERO, Duration.ofMillis(100), false, Duration.ZERO, false);
+                Duration.ofSeconds(10), Duration.ZERO, Duration.ofMillis(100), false, Duration.ZERO, false);
         var server = harness.start(MicroserviceServer.builder()
                 .controller(new Plain())
                 .transporter(Protos.transporter().port(0).keepAlive(keepAlive).build()));
         try (var silent = new Socket(InetAddress.getLoopbackAddress(), new GrpcFixture().port(server))) {
-            silent.setSoTimeout((int) WAIT.toMillis());
+            silent.setSoTimeout((int) WAIT.multipliedBy(2).toMillis());
             silent.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             silent.getOutputStream().write(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0}); // settings, and never a word more
 
