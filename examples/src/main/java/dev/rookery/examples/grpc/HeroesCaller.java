@@ -1,9 +1,11 @@
 package dev.rookery.examples.grpc;
 
 import dev.rookery.client.ClientProxy;
+import dev.rookery.grpc.ClientGrpc;
 import dev.rookery.grpc.GrpcRecord;
 import io.grpc.Channel;
 import java.util.Map;
+import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -29,6 +31,17 @@ final class HeroesCaller {
                 "HeroesService/FindOne",
                 GrpcRecord.builder(new HeroById(1)).header("tenant", "acme").build(),
                 Hero.class);
+    }
+
+    Flux<Hero> withReplyMetadata(Consumer<String> listener) {
+        var request = GrpcRecord.builder(new Page(10))
+                .whenAnswered(headers -> listener.accept(headers.get(HeroesService.TOTAL)))
+                .build();
+        return client.send("HeroesService/All", request, Hero.class);
+    }
+
+    PlainHeroes plain() {
+        return ClientGrpc.of(client).service("HeroesService", PlainHeroes.class);
     }
 
     Channel channel() {

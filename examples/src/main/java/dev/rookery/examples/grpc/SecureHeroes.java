@@ -1,0 +1,29 @@
+package dev.rookery.examples.grpc;
+
+import dev.rookery.grpc.GrpcTls;
+import dev.rookery.grpc.GrpcTransporter;
+import java.nio.file.Path;
+
+final class SecureHeroes {
+    private SecureHeroes() {}
+
+    static GrpcTransporter server() {
+        return GrpcTransporter.builder()
+                .protoPath(Path.of("src/main/proto/heroes.proto"))
+                .tls(GrpcTls.builder()
+                        .certificate(Path.of("heroes.pem"), Path.of("heroes.key"))
+                        .trust(Path.of("authority.pem"))
+                        .clientCertificates(GrpcTls.ClientCertificates.REQUIRED)
+                        .build())
+                .build();
+    }
+
+    static GrpcTransporter client() {
+        return GrpcTransporter.builder()
+                .protoPath(Path.of("src/main/proto/heroes.proto"))
+                .target("dns:///heroes.example.org:5000")
+                .loadBalancing("round_robin")
+                .tls(GrpcTls.builder().trust(Path.of("authority.pem")).build())
+                .build();
+    }
+}

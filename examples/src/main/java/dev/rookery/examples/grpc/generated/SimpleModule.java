@@ -1,0 +1,6 @@
+package dev.rookery.examples.grpc.generated;
+
+import dev.rookery.module.Module;
+
+@Module(controllers = SimpleService.class)
+final class SimpleModule {}
