@@ -47,7 +47,8 @@ final class HeroesTest {
                     .isEqualTo(Map.of("id", 1, "name", "Ladybug", "realName", "Marinette"));
             assertThat(caller.withMetadata().block(LIMIT)).isNotNull();
             assertThat(caller.channel()).isNotNull();
-            assertThatThrownBy(() -> heroes.findOne(new HeroById(3)).block(LIMIT)).hasMessageContaining("no hero 3");
+            assertThatThrownBy(() -> heroes.findOne(new HeroById(3)).block(LIMIT))
+                    .hasMessageContaining("no hero 3");
         }
     }
 
