@@ -46,6 +46,11 @@ final class JsonBinder {
         return mapper;
     }
 
+    /** Whether binding to a type finds out by itself that a text is no JSON; shortcuts take that for granted. */
+    static boolean checks(Type type) {
+        return type != String.class && type != int.class && type != Integer.class;
+    }
+
     @Nullable Object bind(byte[] text, int offset, int length, Type type) {
         if (unchanged && type == String.class && isPlain(text, offset, length)) {
             return new String(text, offset + 1, length - 2, StandardCharsets.ISO_8859_1);
@@ -128,9 +133,11 @@ final class JsonBinder {
 
     private ObjectReader reader(Type type) {
         var known = readers.get(type);
-        return known != null
-                ? known
-                : readers.computeIfAbsent(type, wanted -> mapper.readerFor(mapper.constructType(wanted)));
+        return known != null ? known : readers.computeIfAbsent(type, this::newReader);
+    }
+
+    private ObjectReader newReader(Type type) {
+        return mapper.readerFor(mapper.constructType(type)).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     private ObjectReader reader(Type type, UnknownPolicy unknown) {

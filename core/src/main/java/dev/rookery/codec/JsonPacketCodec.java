@@ -2,12 +2,14 @@ package dev.rookery.codec;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rookery.error.InvalidPayloadException;
 import dev.rookery.error.UndecodableMessageException;
 import dev.rookery.error.UnserializableValueException;
 import dev.rookery.internal.EarlyStart;
 import dev.rookery.transport.MessageRecord;
 import dev.rookery.transport.Outbound;
 import java.io.OutputStream;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -124,6 +126,19 @@ public final class JsonPacketCodec implements PacketCodec {
             }
             return readData(repaired);
         }
+    }
+
+    /** What does not fit is looked at again, since it may be no JSON, or UTF-8 that can be repaired. */
+    @Override
+    public @Nullable Object bindData(byte[] text, Type type) {
+        if (JsonBinder.checks(type)) {
+            try {
+                return binder.get().bind(text, 0, text.length, type);
+            } catch (InvalidPayloadException unfit) {
+                return readData(text).bind(type);
+            }
+        }
+        return readData(text).bind(type);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.rookery.codec;
 
 import dev.rookery.transport.Outbound;
 import java.io.OutputStream;
+import java.lang.reflect.Type;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,20 @@ public interface PacketCodec {
      * @throws dev.rookery.error.UndecodableMessageException if the bytes are no JSON, or beyond a limit
      */
     Body readData(byte[] text);
+
+    /**
+     * Reads and binds a payload that stands alone, for transports that hand the bytes on unread: as {@link #readData} and {@link Body#bind} do it one
+     * after the other, but in one pass where that can be.
+     *
+     * @param text JSON of any kind
+     * @param type a class, or a generic type
+     * @return the value, null where the payload is null
+     * @throws dev.rookery.error.UndecodableMessageException if the bytes are no JSON, or beyond a limit
+     * @throws dev.rookery.error.InvalidPayloadException if the payload does not fit the type
+     */
+    default @Nullable Object bindData(byte[] text, Type type) {
+        return readData(text).bind(type);
+    }
 
     /**
      * Makes a payload of a value that is there already, such as a text that came as it is.

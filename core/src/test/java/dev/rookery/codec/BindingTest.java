@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rookery.error.InvalidPayloadException;
+import dev.rookery.error.UndecodableMessageException;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -237,5 +239,35 @@ class BindingTest {
             assertThat(data(json).bind(Holder.class)).isInstanceOf(Holder.class);
             assertThat(data(json).bind(Object.class)).isInstanceOf(Map.class);
         }
+    }
+
+    // ---- a payload that stands alone, in one pass ----
+
+    private static @Nullable Object bound(String json, Type type) {
+        return JsonPacketCodec.withDefaults().bindData(json.getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    @Test
+    void bytes_that_were_not_read_before_are_bound_and_checked_at_once() {
+        var numbers = new TypeRef<List<Integer>>() {}.type();
+
+        assertThat(bound("[1,2]", numbers)).isEqualTo(List.of(1, 2));
+        assertThat(bound(" \"a\" ", String.class)).isEqualTo("a");
+        assertThat(bound("12", int.class)).isEqualTo(12);
+        assertThat(bound("null", Map.class)).isNull();
+        for (var noJson : List.of("[1,2", "[1,2]x", "[1,2][3]", "[1,]", "", "{\"a\":tru}")) {
+            assertThatThrownBy(() -> bound(noJson, numbers)).as(noJson).isInstanceOf(UndecodableMessageException.class);
+        }
+        assertThatThrownBy(() -> bound("\"a\" b", String.class)).isInstanceOf(UndecodableMessageException.class);
+        assertThatThrownBy(() -> bound("[1,{}]", numbers))
+                .isInstanceOf(InvalidPayloadException.class)
+                .hasMessageContaining("$[1]");
+    }
+
+    @Test
+    void text_that_is_no_utf_8_is_repaired_there_too() {
+        byte[] text = {'[', '"', 'a', (byte) 0xff, '"', ']'};
+
+        assertThat(JsonPacketCodec.withDefaults().bindData(text, List.class)).isEqualTo(List.of("a\ufffd"));
     }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rookery.codec.Body;
 import dev.rookery.codec.PacketCodec;
-import dev.rookery.error.UndecodableMessageException;
 import dev.rookery.error.UnserializableValueException;
 import dev.rookery.transport.MessageRecord;
 import java.io.ByteArrayOutputStream;
@@ -145,10 +144,6 @@ final class Payloads {
     }
 
     private Body jsonOrText(byte[] value) {
-        try {
-            return new JsonValueBody(codec.readData(value), value);
-        } catch (UndecodableMessageException noJson) { // or JSON beyond the limits
-            return new NoJsonBody(value, noJson);
-        }
+        return new JsonOrTextBody(codec, value);
     }
 }

@@ -3,6 +3,7 @@ package dev.rookery.benchmarks.brokers;
 import dev.rookery.kafka.KafkaTransporter;
 import dev.rookery.mqtt.MqttTransporter;
 import dev.rookery.nats.NatsTransporter;
+import dev.rookery.rabbitmq.RmqAcknowledgement;
 import dev.rookery.rabbitmq.RmqTransporter;
 import dev.rookery.redis.RedisTransporter;
 import dev.rookery.transport.Transporter;
@@ -23,20 +24,24 @@ final class Transporters {
                 NatsTransporter.builder().servers("nats://127.0.0.1:" + port).build();
             case "mqtt" ->
                 MqttTransporter.builder().url("mqtt://127.0.0.1:" + port).build();
-            case "rabbitmq" ->
-                RmqTransporter.builder()
-                        .url("amqp://127.0.0.1:" + port)
-                        .queue("benchmarks")
-                        .heartbeat(HEARTBEAT)
-                        .build();
+            case "rabbitmq" -> rabbit(port).build();
+            case "rabbitmq-automatic" ->
+                rabbit(port).acknowledgement(RmqAcknowledgement.AUTOMATIC).build();
             case "kafka" ->
                 KafkaTransporter.builder().brokers("127.0.0.1:" + port).build();
             default -> throw unknown(transport);
         };
     }
 
+    private static RmqTransporter.Builder rabbit(int port) {
+        return RmqTransporter.builder()
+                .url("amqp://127.0.0.1:" + port)
+                .queue("benchmarks")
+                .heartbeat(HEARTBEAT);
+    }
+
     static IllegalArgumentException unknown(String transport) {
-        return new IllegalArgumentException(
-                "unknown transport " + transport + " (expected: redis, nats, mqtt, rabbitmq or kafka)");
+        return new IllegalArgumentException("unknown transport " + transport
+                + " (expected: redis, nats, mqtt, rabbitmq, rabbitmq-automatic or kafka)");
     }
 }
