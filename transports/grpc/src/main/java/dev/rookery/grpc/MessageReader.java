@@ -55,6 +55,7 @@ final class MessageReader {
             if (index == null) {
                 in.in().skipField(tag);
             } else if (fits(slots[index].field(), tag)) {
+                requireWhole(slots[index].field(), values[index]);
                 values[index] = slots[index].read(in, tag, values[index]);
                 for (var rival : rivals[index]) {
                     values[rival] = null;
@@ -67,6 +68,13 @@ final class MessageReader {
             values[index] = slots[index].finish(values[index]);
         }
         return assembly.of(values);
+    }
+
+    /** A message within a message may come in parts, which protobuf merges. */
+    private static void requireWhole(FieldDescriptor field, @Nullable Object before) {
+        if (before != null && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && !field.isRepeated()) {
+            throw new ScatteredMessage();
+        }
     }
 
     private static boolean fits(FieldDescriptor field, int tag) {

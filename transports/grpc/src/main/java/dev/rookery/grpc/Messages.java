@@ -1,6 +1,7 @@
 package dev.rookery.grpc;
 
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.rookery.codec.PacketCodec;
@@ -47,7 +48,13 @@ final class Messages {
             return null;
         }
         try {
-            return readers.of(type, target).read(new WireInput(message));
+            var reader = readers.of(type, target);
+            try {
+                return reader.read(new WireInput(message));
+            } catch (ScatteredMessage scattered) {
+                var whole = DynamicMessage.parseFrom(type, message).toByteArray();
+                return reader.read(new WireInput(whole));
+            }
         } catch (Misfit misfit) {
             throw new InvalidPayloadException("The message " + type.getFullName() + " " + misfit.getMessage(), misfit);
         } catch (InvalidProtocolBufferException e) {

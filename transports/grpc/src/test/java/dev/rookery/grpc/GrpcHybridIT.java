@@ -92,8 +92,9 @@ final class GrpcHybridIT {
 
         assertThatThrownBy(builder::build)
                 .isInstanceOf(HandlerDefinitionException.class)
-                .hasMessageContaining("OnlyGrpc.findOne(Query) is bound to the transport \"grpc\" by its annotation, and the"
-                        + " server is on memory");
+                .hasMessageContaining(
+                        "OnlyGrpc.findOne(Query) is bound to the transport \"grpc\" by its annotation, and the"
+                                + " server is on memory");
         try (var among = builder.amongOthers().build()) {
             assertThat(among.handlers()).isEmpty();
             assertThat(among.skipped()).hasSize(1);

@@ -15,6 +15,8 @@ import dev.rookery.error.UnserializableValueException;
 import dev.rookery.grpc.Heroes.Hero;
 import dev.rookery.grpc.Heroes.Kind;
 import dev.rookery.grpc.Heroes.Query;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -367,5 +369,16 @@ final class MessagesTest {
         assertThatThrownBy(() -> messages.read(deep, EVERYTHING, Map.class))
                 .isInstanceOf(InvalidPayloadException.class)
                 .hasMessageContaining("no deeper than 100");
+    }
+
+    @Test
+    void a_message_that_comes_in_parts_is_merged() throws IOException {
+        record Inner(int id, String text) {}
+        record Outer(int id, Inner inner) {}
+        var parts = new ByteArrayOutputStream();
+        parts.write(messages.write(Map.of("inner", Map.of("id", 5)), HERO));
+        parts.write(messages.write(Map.of("id", 1, "inner", Map.of("text", "t")), HERO));
+
+        assertThat(messages.read(parts.toByteArray(), HERO, Outer.class)).isEqualTo(new Outer(1, new Inner(5, "t")));
     }
 }
