@@ -6,7 +6,6 @@ import dev.rookery.handler.BoundHandler;
 import dev.rookery.handler.ControllerSource;
 import dev.rookery.handler.HandlerDefinition;
 import dev.rookery.handler.HandlerDescription;
-import dev.rookery.handler.HandlerDiscovery;
 import dev.rookery.pipeline.ComponentFactory;
 import dev.rookery.pipeline.ExceptionFilter;
 import dev.rookery.pipeline.Guard;
@@ -14,7 +13,6 @@ import dev.rookery.pipeline.Interceptor;
 import dev.rookery.pipeline.Pipe;
 import dev.rookery.pipeline.PipelineComponents;
 import dev.rookery.pipeline.PreRequestHook;
-import dev.rookery.transport.Capability;
 import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.TransportEvent;
 import dev.rookery.transport.TransportServer;
@@ -55,9 +53,10 @@ public final class MicroserviceServer implements AutoCloseable {
     private MicroserviceServer(Builder builder, Transporter transporter) {
         this.transporter = transporter;
         this.options = builder.options;
-        var others = new ArrayList<HandlerDefinition>();
-        this.handlers = builder.bind(transporter, others);
-        this.skipped = List.copyOf(others);
+        var binding = HandlerBinding.of(
+                transporter, builder.controllers, builder.components, builder.factory, builder.amongOthers);
+        this.handlers = binding.bound();
+        this.skipped = binding.skipped();
         var routes = new RouteTable(handlers, transporter.wildcards());
         this.dispatcher = new Dispatcher(transporter.id(), options, routes, this::pauseIntake, this::resumeIntake);
         this.server = transporter.newServer(dispatcher);
@@ -293,7 +292,7 @@ public final class MicroserviceServer implements AutoCloseable {
 
     /** Builds a server. Used by one thread. */
     public static final class Builder {
-        private final List<Served> controllers = new ArrayList<>();
+        private final List<HandlerBinding.Served> controllers = new ArrayList<>();
         private PipelineComponents components = PipelineComponents.NONE;
         private ComponentFactory factory = ComponentFactory.byConstructor();
         private ServerOptions options = ServerOptions.defaults();
@@ -309,7 +308,7 @@ public final class MicroserviceServer implements AutoCloseable {
          * @return this builder
          */
         public Builder controller(Object controller) {
-            controllers.add(new Served(new ControllerSource.Shared(controller), null));
+            controllers.add(new HandlerBinding.Served(new ControllerSource.Shared(controller), null));
             return this;
         }
 
@@ -332,7 +331,7 @@ public final class MicroserviceServer implements AutoCloseable {
          * @return this builder
          */
         public Builder controller(ControllerSource controller, ComponentFactory itsComponents) {
-            controllers.add(new Served(
+            controllers.add(new HandlerBinding.Served(
                     Objects.requireNonNull(controller, "controller"),
                     Objects.requireNonNull(itsComponents, "itsComponents")));
             return this;
@@ -444,48 +443,6 @@ public final class MicroserviceServer implements AutoCloseable {
             return this;
         }
 
-        private List<BoundHandler> bind(Transporter target, List<HandlerDefinition> skipped) {
-            var bound = new ArrayList<BoundHandler>();
-            for (var served : controllers) {
-                var itsComponents = served.components() == null ? factory : served.components();
-                for (var definition : definitions(served.controller())) {
-                    if (definition.servesOn(target)) {
-                        bound.add(fitting(new BoundHandler(definition, components, itsComponents), target));
-                    } else {
-                        skipped.add(alone(definition, target));
-                    }
-                }
-            }
-            return List.copyOf(bound);
-        }
-
-        private HandlerDefinition alone(HandlerDefinition definition, Transporter target) {
-            if (!amongOthers && definition.isMisplacedOn(target)) {
-                throw new HandlerDefinitionException(
-                        definition.describe() + " " + definition.binding() + ", and the server is on " + target.id()
-                                + ": bind it with an annotation that means something there, or serve it on another transport");
-            }
-            return definition;
-        }
-
-        private static BoundHandler fitting(BoundHandler handler, Transporter target) {
-            if (handler.takesStream() && !target.capabilities().contains(Capability.REQUEST_STREAM)) {
-                throw new HandlerDefinitionException(handler.definition().describe()
-                        + " takes a stream of requests, which " + target.id()
-                        + " does not carry: take one payload, or bind it to a transport that does, such as gRPC");
-            }
-            return handler;
-        }
-
-        private static List<HandlerDefinition> definitions(ControllerSource controller) {
-            var found = HandlerDiscovery.handlersOf(controller);
-            if (found.isEmpty()) {
-                throw new HandlerDefinitionException(controller.type().getName()
-                        + " has no handler: annotate a method with @MessagePattern or @EventPattern");
-            }
-            return found;
-        }
-
         /**
          * Binds the handlers, and opens nothing. The server is to be started, or closed.
          *
@@ -512,8 +469,5 @@ public final class MicroserviceServer implements AutoCloseable {
             server.start();
             return server;
         }
-
-        private record Served(
-                ControllerSource controller, @Nullable ComponentFactory components) {}
     }
 }

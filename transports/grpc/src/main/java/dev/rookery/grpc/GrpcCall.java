@@ -1,6 +1,7 @@
 package dev.rookery.grpc;
 
 import java.util.Iterator;
+import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
@@ -14,11 +15,13 @@ import reactor.core.publisher.Flux;
  * @param <R> what a reply is
  */
 public final class GrpcCall<Q, R> implements Iterable<Q> {
-    private final Publisher<Q> requests;
+    private final Publisher<byte[]> requests;
+    private final Function<byte[], Q> reading;
     private final ServerReply reply;
 
-    GrpcCall(Publisher<Q> requests, ServerReply reply) {
+    GrpcCall(Publisher<byte[]> requests, Function<byte[], Q> reading, ServerReply reply) {
         this.requests = requests;
+        this.reading = reading;
         this.reply = reply;
     }
 
@@ -30,7 +33,10 @@ public final class GrpcCall<Q, R> implements Iterable<Q> {
      */
     @Override
     public Iterator<Q> iterator() {
-        return Flux.from(requests).toIterable(RequestStream.READ_AHEAD).iterator();
+        return Flux.from(requests)
+                .toStream(RequestStream.READ_AHEAD)
+                .map(reading) // here, and not on the driver's thread
+                .iterator();
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.rookery.grpc;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.protobuf.Descriptors.Descriptor;
 import dev.rookery.codec.Body;
 import dev.rookery.error.InvalidPayloadException;
@@ -53,7 +55,7 @@ final class RequestStream implements Body, Publisher<byte[]>, Subscription {
         var raw = ReadPlans.raw(target);
         var element = target instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : Object.class;
         if (raw == GrpcCall.class) {
-            return new GrpcCall<>(Flux.from(this).mapNotNull(message -> messages.read(message, type, element)), reply);
+            return new GrpcCall<>(this, message -> requireNonNull(messages.read(message, type, element)), reply);
         }
         if (!raw.isAssignableFrom(Flux.class) || raw == Object.class) {
             throw new InvalidPayloadException("The request is a stream (expected: a Flux of its messages)");

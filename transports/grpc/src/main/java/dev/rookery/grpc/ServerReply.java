@@ -36,8 +36,7 @@ final class ServerReply implements ReplySink {
     private final ReentrantLock sending = new ReentrantLock();
     private final Condition changed = sending.newCondition();
     private volatile boolean writerWaits;
-    // guarded by this
-    private @Nullable Exchange exchange;
+    private volatile @Nullable Exchange exchange; // written under this, with gone
     private @Nullable Throwable gone;
 
     ServerReply(ServerCall<byte[], byte[]> call, Rpc rpc, Messages messages, GrpcContext context) {
@@ -67,10 +66,7 @@ final class ServerReply implements ReplySink {
 
     /** The connection takes more. */
     void ready() {
-        Exchange begun;
-        synchronized (this) {
-            begun = exchange;
-        }
+        var begun = exchange;
         var more = batch;
         if (begun != null && rpc.serverStreams() && call.isReady() && asked.compareAndSet(0, more)) {
             begun.request(more);
@@ -133,17 +129,24 @@ final class ServerReply implements ReplySink {
                 latest = bytes;
                 return;
             }
-            writerWaits = true; // before it is asked whether the connection takes more, so that no answer is missed
-            while (!done && !call.isReady()) {
-                changed.await();
-            }
-            writerWaits = false;
+            awaitReady();
             if (done) {
                 throw new CallerGoneException("Nobody waits for replies of " + rpc.name() + " any more");
             }
             send(bytes);
         } finally {
             sending.unlock();
+        }
+    }
+
+    private void awaitReady() throws InterruptedException {
+        writerWaits = true; // before it is asked whether the connection takes more, so that no answer is missed
+        try {
+            while (!done && !call.isReady()) {
+                changed.await();
+            }
+        } finally {
+            writerWaits = false;
         }
     }
 
@@ -190,20 +193,14 @@ final class ServerReply implements ReplySink {
     }
 
     private void askOne() {
-        Exchange begun;
-        synchronized (this) {
-            begun = exchange;
-        }
+        var begun = exchange;
         if (begun != null) {
             begun.request(1);
         }
     }
 
     private void stop(String why) {
-        Exchange begun;
-        synchronized (this) {
-            begun = exchange;
-        }
+        var begun = exchange;
         if (begun != null) {
             begun.cancel(new CallerGoneException(why));
         }
@@ -243,9 +240,13 @@ final class ServerReply implements ReplySink {
         call.sendMessage(message);
     }
 
+    /** Ends the call once, whoever comes first: a shutdown may turn it away while the driver finds fault with it. */
     private void close(Status status, Metadata more) {
         sending.lock();
         try {
+            if (done) {
+                return;
+            }
             done = true;
             if (status.isOk() && !headersSent) {
                 headersSent = true;
