@@ -101,7 +101,7 @@ public final class HandlerDiscovery {
         var naming = mapping(annotation).naming();
         var texts = naming == PatternNaming.class
                 ? spelledOut(annotation, method)
-                : named(naming, method).patternsOf(annotation, carrier(annotation, type, method));
+                : named(naming, method).patternsOf(annotation, type, carrier(annotation, type, method));
         return texts.stream().map(text -> pattern(text, method)).toList();
     }
 

@@ -14,8 +14,9 @@ public interface PatternNaming {
      * The patterns of one annotated method.
      *
      * @param mapping the annotation
+     * @param controller the class or contract whose handlers are looked for: the method's own, or one that inherits it
      * @param method the method that carries it, in the class or contract that declares it so
      * @return at least one pattern, as {@link dev.rookery.pattern.Pattern#of(String)} reads it
      */
-    List<String> patternsOf(Annotation mapping, Method method);
+    List<String> patternsOf(Annotation mapping, Class<?> controller, Method method);
 }

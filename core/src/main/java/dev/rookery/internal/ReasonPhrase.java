@@ -24,17 +24,20 @@ public final class ReasonPhrase {
             case 410 -> "Gone";
             case 412 -> "Precondition Failed";
             case 413 -> "Payload Too Large";
+            case 414 -> "URI Too Long";
             case 415 -> "Unsupported Media Type";
             case 418 -> "I'm a teapot";
             case 421 -> "Misdirected";
             case 422 -> "Unprocessable Entity";
             case 428 -> "Precondition Required";
             case 429 -> "Too Many Requests";
+            case 431 -> "Request Header Fields Too Large";
             case 500 -> "Internal Server Error";
             case 501 -> "Not Implemented";
             case 502 -> "Bad Gateway";
             case 503 -> "Service Unavailable";
             case 504 -> "Gateway Timeout";
+            case 505 -> "HTTP Version Not Supported";
             default -> status < 500 ? "Client Error" : "Server Error";
         };
     }

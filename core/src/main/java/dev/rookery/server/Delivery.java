@@ -118,6 +118,7 @@ final class Delivery extends AtomicLong {
     private void deliverStream(BaseStream<?, ?> stream) {
         try (stream) {
             puller = Thread.currentThread();
+            invocation.begun();
             var values = stream.iterator();
             while (values.hasNext()) {
                 if (awaitDemand(1) == 0) {
@@ -225,6 +226,7 @@ final class Delivery extends AtomicLong {
 
     /** The stream has begun; what was asked for before goes to it, unless a puller sees to that. */
     void begun(Subscription subscription) {
+        invocation.begun();
         if (started(subscription) && invocation.bound().isNonBlocking()) {
             pullHere();
         }

@@ -1,9 +1,9 @@
 package dev.rookery.server;
 
 import dev.rookery.codec.ErrorBody;
+import dev.rookery.error.GuardRefusedException;
 import dev.rookery.error.HandlerTimeoutException;
 import dev.rookery.error.RookeryException;
-import dev.rookery.error.RpcException;
 import dev.rookery.error.ServerClosingException;
 import dev.rookery.handler.BoundHandler;
 import dev.rookery.internal.AnsweredException;
@@ -140,19 +140,30 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
 
     // ---- the ways to end ----
 
+    /** There will be values, if any. */
+    synchronized void begun() {
+        if (!ended && sink.begun()) {
+            beginStream();
+        }
+    }
+
+    private void beginStream() {
+        if (!streaming) {
+            streaming = true;
+            startClock(
+                    sink.hearsOfDeparture()
+                            ? 0
+                            : DeadlineSweeper.nanos(dispatcher.options().maxStreamAge()));
+        }
+    }
+
     /** Sends a value that more may follow. */
     void emit(@Nullable Object value) {
         synchronized (this) {
             if (ended) {
                 return;
             }
-            if (!streaming) {
-                streaming = true;
-                startClock(
-                        sink.hearsOfDeparture()
-                                ? 0
-                                : DeadlineSweeper.nanos(dispatcher.options().maxStreamAge()));
-            }
+            beginStream();
             try {
                 sink.next(value, false);
                 return;
@@ -198,7 +209,7 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
         }
         var filter = bound().filters().forError(error);
         if (filter == null) {
-            endWithError(error, ErrorMapping.answer(error));
+            endWithError(error, answer(error));
             return;
         }
         try {
@@ -209,8 +220,14 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
             if (!thrown.equals(error) && thrown.getCause() == null && thrown.getSuppressed().length == 0) {
                 thrown.addSuppressed(error);
             }
-            endWithError(thrown, ErrorMapping.answer(thrown));
+            endWithError(thrown, answer(thrown));
         }
+    }
+
+    /** What the caller gets, and whether somebody expected it. */
+    private ErrorMapping.Answer answer(Throwable error) {
+        var answer = ErrorMapping.answer(error);
+        return answer.isExpected() || !sink.answers(error) ? answer : new ErrorMapping.Answer(answer.body(), null);
     }
 
     /** As {@link #fail}, from a thread that must not block. */
@@ -444,7 +461,7 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
 
     void checkGuard(boolean allowed) {
         if (!allowed) {
-            throw new RpcException("Forbidden resource");
+            throw new GuardRefusedException();
         }
     }
 }

@@ -38,6 +38,11 @@ record RouteEntry(
         return !events.isEmpty();
     }
 
+    @Override
+    public boolean hasManyReplies() {
+        return message != null && message.returnKind().isMany();
+    }
+
     /** Who takes a message: a request goes to the request handler, else to the event handlers; an event the other way round. */
     List<BoundHandler> takers(boolean event) {
         if (message == null) {

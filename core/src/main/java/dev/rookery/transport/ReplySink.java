@@ -41,6 +41,26 @@ public interface ReplySink {
     }
 
     /**
+     * The handler gave a stream of replies, none of which is there yet. Told once at most, before the first of them.
+     *
+     * @return whether the caller has been told so, which ends the limit on the time of the handler, as a first value does; false, unless overridden
+     */
+    default boolean begun() {
+        return false;
+    }
+
+    /**
+     * Whether the transport has an answer of its own for an error that core knows no answer for, so that core need not log it as one that nobody
+     * expected.
+     *
+     * @param error what was thrown
+     * @return false, unless overridden: the caller gets "Internal server error" with an id that the log has too
+     */
+    default boolean answers(Throwable error) {
+        return false;
+    }
+
+    /**
      * Where replies to events go, and to requests that name no place for them: nowhere.
      *
      * @return the one sink that does nothing

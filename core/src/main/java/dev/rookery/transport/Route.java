@@ -35,6 +35,15 @@ public interface Route {
     boolean hasEventHandler();
 
     /**
+     * Whether a request is answered by a stream of replies.
+     *
+     * @return true if the handler for requests returns a publisher of many or a {@code java.util.stream.Stream}
+     */
+    default boolean hasManyReplies() {
+        return false;
+    }
+
+    /**
      * An annotation of the handler's method or else its class, such as one that only this transport knows.
      *
      * @param type the annotation's type

@@ -289,7 +289,7 @@ class HandlerDiscoveryTest {
 
     static final class NamedByMethod implements PatternNaming {
         @Override
-        public List<String> patternsOf(Annotation mapping, Method method) {
+        public List<String> patternsOf(Annotation mapping, Class<?> controller, Method method) {
             return List.of(
                     method.getDeclaringClass().getSimpleName() + "/" + method.getName() + ((Named) mapping).suffix());
         }

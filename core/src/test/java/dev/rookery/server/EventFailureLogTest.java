@@ -70,6 +70,25 @@ class EventFailureLogTest {
     }
 
     @Test
+    void an_error_that_the_transport_has_an_answer_for_is_not_told_loudly() throws Exception {
+        try (var bench = new Bench(new Failing())) {
+            var knowing = new Bench.Sink() {
+                @Override
+                public boolean answers(Throwable error) {
+                    return true;
+                }
+            };
+
+            Bench.outcome(bench.send("asked", knowing));
+            assertThat(events()).allSatisfy(line -> assertThat(line.getLevel()).isEqualTo(Level.DEBUG));
+
+            Bench.outcome(bench.send("asked", new Bench.Sink()));
+            await().untilAsserted(() -> assertThat(events())
+                    .anySatisfy(line -> assertThat(line.getLevel()).isEqualTo(Level.ERROR)));
+        }
+    }
+
+    @Test
     void an_event_that_is_refused_is_logged_in_one_line() {
         emit("refused");
         await().untilAsserted(() -> assertThat(events()).singleElement().satisfies(line -> {

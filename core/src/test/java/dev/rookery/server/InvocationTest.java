@@ -81,6 +81,11 @@ class InvocationTest {
             return Flux.interval(Duration.ofMillis(5)).onBackpressureDrop().doOnCancel(interrupted::incrementAndGet);
         }
 
+        @MessagePattern("silence")
+        Flux<Long> silence() {
+            return Flux.never();
+        }
+
         @EventPattern("finds.busy")
         void findsBusy() {
             entered.incrementAndGet();
@@ -340,6 +345,26 @@ class InvocationTest {
 
             await().until(() -> sink.sent.size() > 20);
             assertThat(sink.ends).hasValue(0);
+        }
+    }
+
+    @Test
+    void a_stream_that_the_caller_was_told_of_may_be_silent_for_longer_than_a_handler_may_take() {
+        try (var bench = new Bench(handlers, options -> options.handlerTimeout(Duration.ofMillis(50)))) {
+            var told = new Bench.Sink() {
+                @Override
+                public boolean begun() {
+                    sent.add("begun");
+                    return true;
+                }
+            };
+            var untold = new Bench.Sink();
+            bench.send("silence", told);
+            bench.send("silence", untold);
+
+            await().until(() -> untold.ends.get() == 1);
+            assertThat(untold.sent.getFirst()).startsWith("error:HandlerTimeoutException");
+            assertThat(told.sent).containsExactly("begun");
         }
     }
 

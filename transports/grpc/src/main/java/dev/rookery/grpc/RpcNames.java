@@ -12,7 +12,7 @@ final class RpcNames implements PatternNaming {
     RpcNames() {}
 
     @Override
-    public List<String> patternsOf(Annotation mapping, Method method) {
+    public List<String> patternsOf(Annotation mapping, Class<?> controller, Method method) {
         return List.of(
                 switch (mapping) {
                     case GrpcMethod single -> name(single.value(), single.method(), method);
