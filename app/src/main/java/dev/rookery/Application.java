@@ -5,7 +5,10 @@ import dev.rookery.transport.Transporter;
 import java.util.List;
 import java.util.Objects;
 
-/** An application with any number of listeners, which share its modules and its global pipeline. Safe for use by several threads. */
+/**
+ * An application with any number of listeners, microservices and doors, which share its modules and its global pipeline. Safe for use by several
+ * threads.
+ */
 public final class Application extends ApplicationContext<Application> {
     Application(ApplicationLife life) {
         super(life);
@@ -58,9 +61,44 @@ public final class Application extends ApplicationContext<Application> {
     }
 
     /**
+     * Adds a door. It opens with {@link #startAllMicroservices} or {@link #listen}, after all microservices.
+     *
+     * @param door where requests come in, as in {@code HttpDoor.port(3000)}
+     * @return the listener behind it
+     * @throws IllegalStateException if the application was started or closed
+     */
+    public Listener connectDoor(Door door) {
+        var listener = listener(door);
+        life().addDoor("connectDoor", listener);
+        return listener;
+    }
+
+    private Listener listener(Door door) {
+        var transporter = door.transporter();
+        return door.options()
+                .map(options -> new Listener(transporter, options))
+                .orElseGet(() -> Assembly.listener(life().container(), transporter));
+    }
+
+    /**
+     * Adds a door and starts: binds the handlers, calls the hooks of the start, lets messages in on all microservices, and opens the doors last.
+     * Blocks until requests can arrive. What {@link #startAllMicroservices} does is done too, and need not be called.
+     *
+     * @param door where requests come in, as in {@code HttpDoor.port(3000)}
+     * @return this application
+     * @throws dev.rookery.error.RookeryException if a handler, a hook, a transport or the door fails; nothing is left running
+     * @throws IllegalStateException if it was started or closed before
+     */
+    public Application listen(Door door) {
+        life().addDoor("listen", listener(door));
+        life().start();
+        return this;
+    }
+
+    /**
      * The listeners that were connected; what Nest calls {@code getMicroservices}.
      *
-     * @return the listeners, in the order in which they were connected
+     * @return the microservices, in the order in which they were connected, then the doors
      */
     public List<Listener> listeners() {
         return life().listeners();

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,8 @@ final class ApplicationLife {
 
     private final Container container;
     private final long creationNanos;
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listener> microservices = new CopyOnWriteArrayList<>();
+    private final List<Listener> doors = new CopyOnWriteArrayList<>();
     private final ReentrantLock transition = new ReentrantLock();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final ProcessLife process = new ProcessLife(this::closeAtExit);
@@ -48,7 +50,11 @@ final class ApplicationLife {
     // ---- before the start ----
 
     void add(Listener listener) {
-        beforeStart("connectMicroservice", () -> listeners.add(listener));
+        beforeStart("connectMicroservice", () -> microservices.add(listener));
+    }
+
+    void addDoor(String method, Listener door) {
+        beforeStart(method, () -> doors.add(door));
     }
 
     void addGlobal(String method, PipelineComponents added) {
@@ -64,7 +70,7 @@ final class ApplicationLife {
         try {
             if (state != State.CREATED) {
                 throw new IllegalStateException(method + "(…) comes too late: " + container.name()
-                        + " was started or closed before. Call it first");
+                        + " was started or closed before. Call it first" + instead(method));
             }
             change.run();
         } finally {
@@ -72,8 +78,13 @@ final class ApplicationLife {
         }
     }
 
+    private static String instead(String method) {
+        return method.equals("listen") ? ", without startAllMicroservices(), whose work it does" : "";
+    }
+
+    /** In the order in which they start: what comes in by a door may need a microservice. */
     List<Listener> listeners() {
-        return List.copyOf(listeners);
+        return Stream.concat(microservices.stream(), doors.stream()).toList();
     }
 
     // ---- the start ----
@@ -97,13 +108,13 @@ final class ApplicationLife {
         try {
             process.watchForEnd();
             var everywhere = container.globalComponents().plus(globals);
-            var servers = listeners.stream()
+            var servers = listeners().stream()
                     .map(each -> each.bind(container, everywhere))
                     .toList();
             container.requireComponents();
             UnservedHandlers.warn(container.name(), servers);
             container.initialize();
-            listeners.forEach(Listener::start);
+            listeners().forEach(Listener::start);
             process.stayAlive();
         } catch (RuntimeException | Error failure) {
             bringDown();
@@ -153,7 +164,7 @@ final class ApplicationLife {
 
     /** The process ends. A start or a shutdown that another thread is at is waited for, but not for ever: it may be waiting for us. */
     private void closeAtExit() {
-        var limit = listeners.stream()
+        var limit = listeners().stream()
                 .map(Listener::drainTimeout)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO)
@@ -179,7 +190,7 @@ final class ApplicationLife {
         step(this::drainAll);
         step(() -> container.destroy(process.signal()));
         step(container::closeClients);
-        listeners.forEach(listener -> step(listener::close));
+        listeners().forEach(listener -> step(listener::close));
         step(process::end);
         state = State.CLOSED;
         ended.countDown();
@@ -189,7 +200,7 @@ final class ApplicationLife {
     private void drainAll() {
         try (var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("rookery-drain-", 0).factory())) {
-            listeners.forEach(listener -> threads.execute(() -> step(listener::drain)));
+            listeners().forEach(listener -> threads.execute(() -> step(listener::drain)));
         }
     }
 

@@ -1,0 +1,31 @@
+package dev.rookery;
+
+import dev.rookery.server.ServerOptions;
+import dev.rookery.transport.Transporter;
+import java.util.Optional;
+
+/**
+ * A way into an application for those who send no messages: HTTP, as in {@code app.listen(HttpDoor.port(3000))}. An immutable value that opens
+ * nothing until the application listens at it.
+ *
+ * <p>A door is a transport under another name. What comes in by it goes through the same pipeline as a message, and so do bounds, time and draining.
+ * The application opens its doors after its microservices, so that what a handler behind a door calls is there, and drains them together.
+ */
+public interface Door {
+
+    /**
+     * What carries requests in and replies out.
+     *
+     * @return a transporter that makes servers; it need not make clients
+     */
+    Transporter transporter();
+
+    /**
+     * How requests are treated.
+     *
+     * @return the options; empty, the default, for those that are configured, else the default ones
+     */
+    default Optional<ServerOptions> options() {
+        return Optional.empty();
+    }
+}

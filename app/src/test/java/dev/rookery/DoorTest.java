@@ -1,0 +1,84 @@
+package dev.rookery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.rookery.annotation.Controller;
+import dev.rookery.annotation.MessagePattern;
+import dev.rookery.client.ClientProxyFactory;
+import dev.rookery.module.Module;
+import dev.rookery.transport.Transporter;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Doors are listeners that open last. */
+final class DoorTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    @Controller
+    static final class Greeter {
+        @MessagePattern("greet")
+        String greet() {
+            return "hello";
+        }
+    }
+
+    @Module(controllers = Greeter.class)
+    static final class GreeterModule {}
+
+    private record SomeDoor(Transporter transporter) implements Door {}
+
+    private final NamedTransporter front = NamedTransporter.of("front");
+    private final NamedTransporter back = NamedTransporter.of("back");
+
+    @Test
+    void a_door_needs_no_microservice() {
+        try (var app = Rookery.create(GreeterModule.class).listen(new SomeDoor(front));
+                var client = ClientProxyFactory.create(front)) {
+            assertThat(client.request("greet", String.class).block(LIMIT)).isEqualTo("hello");
+            assertThat(app.listeners()).hasSize(1);
+        }
+    }
+
+    @Test
+    void doors_open_after_all_microservices() {
+        try (var app = Rookery.create(GreeterModule.class)) {
+            var door = app.connectDoor(new SomeDoor(front));
+            var service = app.connectMicroservice(back);
+
+            app.startAllMicroservices();
+
+            assertThat(app.listeners()).containsExactly(service, door);
+        }
+    }
+
+    @Test
+    void a_door_shares_the_pipeline_unless_it_opts_out() {
+        try (var app = Rookery.create(GreeterModule.class).useGlobalGuards(context -> false);
+                var closed = ClientProxyFactory.create(front);
+                var open = ClientProxyFactory.create(back)) {
+            app.connectDoor(new SomeDoor(back)).withoutApplicationPipeline();
+            app.listen(new SomeDoor(front));
+
+            assertThat(catchThrowable(
+                            () -> closed.request("greet", String.class).block(LIMIT)))
+                    .hasMessageContaining("Forbidden resource");
+            assertThat(open.request("greet", String.class).block(LIMIT)).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void listening_is_starting() {
+        try (var app = Rookery.create(GreeterModule.class)) {
+            app.connectMicroservice(back);
+            app.startAllMicroservices();
+
+            assertThatThrownBy(() -> app.listen(new SomeDoor(front)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                            "listen(…) comes too late: GreeterModule was started or closed before. Call it first, without"
+                                    + " startAllMicroservices(), whose work it does");
+        }
+    }
+}
