@@ -14,6 +14,7 @@ record Module(String folder, Path path, String artifact, boolean published) {
     static final Module APP = named("rookery-app");
     static final Module CONFIG = named("rookery-config");
     static final Module VALIDATION = named("rookery-validation");
+    static final Module WEB = named("rookery-web");
     static final Module TRANSPORT_TCK = named("rookery-transport-tck");
     static final Module TEST = named("rookery-test");
 

@@ -69,6 +69,15 @@ final class ModuleDirectionTest {
     }
 
     @Test
+    void web_knows_app_and_jetty_and_no_transport() {
+        check(
+                Module.WEB,
+                ours(Module.WEB, Module.APP, Module.CORE)
+                        .or(resideInAnyPackage(LIBRARIES_OF_CORE))
+                        .or(resideInAnyPackage("org.eclipse.jetty..")));
+    }
+
+    @Test
     void the_tck_knows_core_only() {
         check(
                 Module.TRANSPORT_TCK,

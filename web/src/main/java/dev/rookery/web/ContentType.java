@@ -1,0 +1,49 @@
+package dev.rookery.web;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a body says that it is.
+ *
+ * @param mediaType in lower case, without parameters
+ * @param charset as named; empty if it is unknown
+ */
+record ContentType(String mediaType, Optional<Charset> charset) {
+
+    static ContentType of(String header) {
+        var parts = header.split(";", -1);
+        var charset = Optional.of(StandardCharsets.UTF_8);
+        for (var index = 1; index < parts.length; index++) {
+            var parameter = parts[index].strip();
+            if (parameter.toLowerCase(Locale.ROOT).startsWith("charset=")) {
+                charset = charset(parameter.substring("charset=".length()).replace("\"", ""));
+            }
+        }
+        return new ContentType(parts[0].strip().toLowerCase(Locale.ROOT), charset);
+    }
+
+    private static Optional<Charset> charset(String name) {
+        try {
+            return Optional.of(Charset.forName(name));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return Optional.empty();
+        }
+    }
+
+    boolean isJson() {
+        return mediaType.equals("application/json") || mediaType.endsWith("+json");
+    }
+
+    boolean isForm() {
+        return mediaType.equals("application/x-www-form-urlencoded");
+    }
+
+    boolean isText() {
+        return mediaType.startsWith("text/");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.rookery.web;
+
+import dev.rookery.codec.PacketCodec;
+import dev.rookery.transport.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handler as the door sees it.
+ *
+ * @param route the handler
+ * @param plan what it says of its replies
+ */
+record Endpoint(Route route, ReplyPlan plan) {
+
+    /** The form of its replies for a client; null where there is one value. */
+    @Nullable StreamFormat format(RequestHead head, PacketCodec codec) {
+        if (!plan.many()) {
+            return null;
+        }
+        if (plan.events()) {
+            return StreamFormat.events(codec);
+        }
+        return head.accepts(JsonLinesFormat.MEDIA_TYPE) ? StreamFormat.lines(codec) : StreamFormat.array(codec);
+    }
+
+    /** All handlers of a server, by method and path. */
+    static Router<Endpoint> router(Iterable<Route> routes, String prefix) {
+        var router = new Router<Endpoint>();
+        for (var route : routes) {
+            var space = route.address().indexOf(' ');
+            var method = route.address().substring(0, space);
+            var path = PathTemplate.of(PathTemplate.join(prefix, route.address().substring(space + 1)));
+            router.add(method, path, new Endpoint(route, ReplyPlan.of(route, method)));
+        }
+        return router;
+    }
+}

@@ -1,0 +1,267 @@
+package dev.rookery.web;
+
+import dev.rookery.Door;
+import dev.rookery.server.ServerOptions;
+import dev.rookery.transport.Transporter;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP as a door of an application: {@code app.listen(HttpDoor.port(3000))}. Methods with {@link Get}, {@link Post} and their like answer requests, through
+ * the same guards, pipes, interceptors and filters as messages.
+ *
+ * <p>A value: it opens nothing until an application listens at it. Safe for use by several threads.
+ */
+public final class HttpDoor implements Door {
+    /** The id of this way in, as {@code context.transport()} says it. */
+    public static final String ID = "http";
+
+    private final HttpOptions options;
+
+    private HttpDoor(HttpOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * A door with defaults.
+     *
+     * @param port the port; 0 lets the system choose one
+     * @return the door
+     * @throws dev.rookery.error.InvalidOptionException if it is no port
+     */
+    public static HttpDoor port(int port) {
+        return builder().port(port).build();
+    }
+
+    /**
+     * Begins with the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * How HTTP is served.
+     *
+     * @return what was built
+     */
+    public HttpOptions http() {
+        return options;
+    }
+
+    @Override
+    public Transporter transporter() {
+        return new HttpTransporter(options);
+    }
+
+    @Override
+    public Optional<ServerOptions> options() {
+        return Optional.ofNullable(options.server());
+    }
+
+    @Override
+    public String toString() {
+        return transporter().toString();
+    }
+
+    /** Builds a door. Used by one thread. */
+    public static final class Builder {
+        private String host = HttpOptions.DEFAULT_HOST;
+        private int port = HttpOptions.DEFAULT_PORT;
+        private String globalPrefix = "";
+        private long maxBodyBytes = HttpOptions.DEFAULT_MAX_BODY_BYTES;
+        private int maxHeaderBytes = HttpOptions.DEFAULT_MAX_HEADER_BYTES;
+        private int maxConnections = HttpOptions.DEFAULT_MAX_CONNECTIONS;
+        private Duration requestTimeout = HttpOptions.DEFAULT_REQUEST_TIMEOUT;
+        private Duration idleTimeout = HttpOptions.DEFAULT_IDLE_TIMEOUT;
+        private Duration sseHeartbeat = HttpOptions.DEFAULT_SSE_HEARTBEAT;
+        private @Nullable HttpCors cors;
+        private boolean compression;
+        private boolean http2 = true;
+        private boolean health;
+        private @Nullable ServerOptions server;
+
+        private Builder() {}
+
+        /**
+         * Sets where it listens. Default: {@link HttpOptions#DEFAULT_HOST}.
+         *
+         * @param value a name or an address
+         * @return this builder
+         */
+        public Builder host(String value) {
+            this.host = value;
+            return this;
+        }
+
+        /**
+         * Sets the port. Default: {@link HttpOptions#DEFAULT_PORT}.
+         *
+         * @param value the port; 0 lets the system choose one
+         * @return this builder
+         */
+        public Builder port(int value) {
+            this.port = value;
+            return this;
+        }
+
+        /**
+         * Sets what all paths of handlers begin with. Default: nothing.
+         *
+         * @param value a path, as {@code api}
+         * @return this builder
+         */
+        public Builder globalPrefix(String value) {
+            this.globalPrefix = value;
+            return this;
+        }
+
+        /**
+         * Bounds the body of a request. Default: {@link HttpOptions#DEFAULT_MAX_BODY_BYTES}.
+         *
+         * @param value how many bytes, after decompression; zero takes no bodies
+         * @return this builder
+         */
+        public Builder maxBodyBytes(long value) {
+            this.maxBodyBytes = value;
+            return this;
+        }
+
+        /**
+         * Bounds request line and headers. Default: {@link HttpOptions#DEFAULT_MAX_HEADER_BYTES}.
+         *
+         * @param value how many bytes
+         * @return this builder
+         */
+        public Builder maxHeaderBytes(int value) {
+            this.maxHeaderBytes = value;
+            return this;
+        }
+
+        /**
+         * Bounds the connections. Default: {@link HttpOptions#DEFAULT_MAX_CONNECTIONS}.
+         *
+         * @param value how many may be open
+         * @return this builder
+         */
+        public Builder maxConnections(int value) {
+            this.maxConnections = value;
+            return this;
+        }
+
+        /**
+         * Bounds the time in which a body has to arrive. Default: {@link HttpOptions#DEFAULT_REQUEST_TIMEOUT}.
+         *
+         * @param value how long; zero lifts the limit
+         * @return this builder
+         */
+        public Builder requestTimeout(Duration value) {
+            this.requestTimeout = value;
+            return this;
+        }
+
+        /**
+         * Bounds the time in which nothing moves on a connection. Default: {@link HttpOptions#DEFAULT_IDLE_TIMEOUT}.
+         *
+         * @param value how long, at least 1 ms
+         * @return this builder
+         */
+        public Builder idleTimeout(Duration value) {
+            this.idleTimeout = value;
+            return this;
+        }
+
+        /**
+         * Sets after how long without an event a comment is sent. Default: {@link HttpOptions#DEFAULT_SSE_HEARTBEAT}.
+         *
+         * @param value how long; zero sends none
+         * @return this builder
+         */
+        public Builder sseHeartbeat(Duration value) {
+            this.sseHeartbeat = value;
+            return this;
+        }
+
+        /**
+         * Lets pages of other origins call. Default: null, none may.
+         *
+         * @param value which ones; null for none
+         * @return this builder
+         */
+        public Builder cors(@Nullable HttpCors value) {
+            this.cors = value;
+            return this;
+        }
+
+        /**
+         * Compresses replies for clients that take gzip, and takes compressed bodies. Default: false.
+         *
+         * @param value whether to
+         * @return this builder
+         */
+        public Builder compression(boolean value) {
+            this.compression = value;
+            return this;
+        }
+
+        /**
+         * Speaks HTTP/2 beside HTTP/1.1. Default: true.
+         *
+         * @param value whether to
+         * @return this builder
+         */
+        public Builder http2(boolean value) {
+            this.http2 = value;
+            return this;
+        }
+
+        /**
+         * Answers {@code GET /health}, {@code /health/live} and {@code /health/ready}. Default: false.
+         *
+         * @param value whether to
+         * @return this builder
+         */
+        public Builder health(boolean value) {
+            this.health = value;
+            return this;
+        }
+
+        /**
+         * Sets how requests are treated by the core. Default: null, what is configured, else the defaults.
+         *
+         * @param value the options
+         * @return this builder
+         */
+        public Builder server(@Nullable ServerOptions value) {
+            this.server = value;
+            return this;
+        }
+
+        /**
+         * Builds the door.
+         *
+         * @return the door
+         * @throws dev.rookery.error.InvalidOptionException if an option has a value that it cannot have
+         */
+        public HttpDoor build() {
+            return new HttpDoor(new HttpOptions(
+                    host,
+                    port,
+                    globalPrefix,
+                    maxBodyBytes,
+                    maxHeaderBytes,
+                    maxConnections,
+                    requestTimeout,
+                    idleTimeout,
+                    sseHeartbeat,
+                    cors,
+                    compression,
+                    http2,
+                    health,
+                    server));
+        }
+    }
+}

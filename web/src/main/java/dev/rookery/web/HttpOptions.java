@@ -1,0 +1,99 @@
+package dev.rookery.web;
+
+import dev.rookery.error.InvalidOptionException;
+import dev.rookery.server.ServerOptions;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How HTTP is served. Built by {@link HttpDoor#builder()}.
+ *
+ * @param host where it listens; default {@code 0.0.0.0}, all addresses of the machine
+ * @param port default 3000; 0 lets the system choose one
+ * @param globalPrefix what all paths of handlers begin with, as {@code api}; empty, the default, for nothing
+ * @param maxBodyBytes how large the body of a request may be, after decompression; beyond it the answer is 413; default 1 MiB
+ * @param maxHeaderBytes how large request line and headers may be together; beyond it the answer is 431 or 414; default 16 KiB
+ * @param maxConnections how many connections may be open; beyond it none is accepted until one ends; default 10,000
+ * @param requestTimeout how long the body of a request may take to arrive; then the answer is 408; default 60 s; zero lifts the limit. A head that takes
+ *     more than twice as long ends its connection
+ * @param idleTimeout how long nothing may move on a connection between requests, while one arrives, or while a reply is taken; default 30 s. A handler
+ *     that is at work is not meant: its time is {@link ServerOptions#handlerTimeout}
+ * @param sseHeartbeat after how long without an event a comment is sent on a stream of events, so that a client that has gone is noticed; default 15 s;
+ *     zero sends none
+ * @param cors which pages of other origins may call; null, the default, for none
+ * @param compression whether replies are compressed for clients that take gzip, and bodies of requests may be; default false
+ * @param http2 whether HTTP/2 is spoken beside HTTP/1.1, without TLS by prior knowledge or upgrade; default true
+ * @param health whether {@code GET /health}, {@code /health/live} and {@code /health/ready} are answered, whatever the prefix; default false
+ * @param server how requests are treated by the core; null, the default, for what is configured, else the defaults
+ */
+public record HttpOptions(
+        String host,
+        int port,
+        String globalPrefix,
+        long maxBodyBytes,
+        int maxHeaderBytes,
+        int maxConnections,
+        Duration requestTimeout,
+        Duration idleTimeout,
+        Duration sseHeartbeat,
+        @Nullable HttpCors cors,
+        boolean compression,
+        boolean http2,
+        boolean health,
+        @Nullable ServerOptions server) {
+    /** The default of {@link #host}. */
+    public static final String DEFAULT_HOST = "0.0.0.0";
+
+    /** The default of {@link #port}. */
+    public static final int DEFAULT_PORT = 3_000;
+
+    /** The default of {@link #maxBodyBytes}. */
+    public static final long DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
+
+    /** The default of {@link #maxHeaderBytes}. */
+    public static final int DEFAULT_MAX_HEADER_BYTES = 16 * 1024;
+
+    /** The default of {@link #maxConnections}. */
+    public static final int DEFAULT_MAX_CONNECTIONS = 10_000;
+
+    /** The default of {@link #requestTimeout}. */
+    public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(60);
+
+    /** The default of {@link #idleTimeout}. */
+    public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+    /** The default of {@link #sseHeartbeat}. */
+    public static final Duration DEFAULT_SSE_HEARTBEAT = Duration.ofSeconds(15);
+
+    private static final int MAX_PORT = 65_535;
+
+    /** Checks the options. */
+    public HttpOptions {
+        if (host.isBlank()) {
+            throw new InvalidOptionException("host", host, "a name or an address");
+        }
+        if (port < 0 || port > MAX_PORT) {
+            throw new InvalidOptionException("port", port, "0 to " + MAX_PORT);
+        }
+        requireAtLeast("maxBodyBytes", maxBodyBytes, 0);
+        requireAtLeast("maxHeaderBytes", maxHeaderBytes, 1);
+        requireAtLeast("maxConnections", maxConnections, 1);
+        requireNotNegative("requestTimeout", requestTimeout);
+        requireNotNegative("sseHeartbeat", sseHeartbeat);
+        if (idleTimeout.toMillis() < 1) {
+            throw new InvalidOptionException("idleTimeout", idleTimeout, ">= 1 ms");
+        }
+    }
+
+    private static void requireAtLeast(String option, long value, long least) {
+        if (value < least) {
+            throw new InvalidOptionException(option, value, ">= " + least);
+        }
+    }
+
+    private static void requireNotNegative(String option, Duration value) {
+        if (value.isNegative()) {
+            throw new InvalidOptionException(option, value, ">= 0");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.rookery.web;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
+
+/**
+ * Writes the body of a reply: one write after the other, and what comes meanwhile with the next one. Safe for use by several threads; never blocks, and
+ * calls nobody under its lock.
+ */
+final class Outbox {
+    private final Response response;
+    private final Runnable whenEmpty;
+    private final Runnable whenDone;
+    private final Consumer<Throwable> whenFailed;
+    private final ReentrantLock lock = new ReentrantLock();
+    // guarded by the lock
+    private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+    private boolean last;
+    private boolean writing;
+    private boolean over;
+
+    /**
+     * Begins with nothing to write.
+     *
+     * @param response where to
+     * @param whenEmpty told each time that all has been taken by the connection
+     * @param whenDone told when the last byte has been taken
+     * @param whenFailed told why nothing is taken any more; it, or the other, is told once
+     */
+    Outbox(Response response, Runnable whenEmpty, Runnable whenDone, Consumer<Throwable> whenFailed) {
+        this.response = response;
+        this.whenEmpty = whenEmpty;
+        this.whenDone = whenDone;
+        this.whenFailed = whenFailed;
+    }
+
+    /** Adds what {@code writer} writes, and sends it as soon as the connection takes it. */
+    void add(Consumer<ByteArrayOutputStream> writer, boolean isLast) {
+        lock.lock();
+        try {
+            if (over || last) {
+                return;
+            }
+            writer.accept(waiting);
+            last = isLast;
+        } finally {
+            lock.unlock();
+        }
+        send();
+    }
+
+    /** Sends nothing further. */
+    void stop() {
+        lock.lock();
+        try {
+            over = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void send() {
+        ByteBuffer bytes;
+        boolean isLast;
+        lock.lock();
+        try {
+            if (writing || over || (waiting.size() == 0 && !last)) {
+                return;
+            }
+            writing = true;
+            isLast = last;
+            over = isLast;
+            bytes = ByteBuffer.wrap(waiting.toByteArray());
+            waiting.reset();
+        } finally {
+            lock.unlock();
+        }
+        response.write(
+                isLast,
+                bytes,
+                Callback.from(Invocable.InvocationType.NON_BLOCKING, () -> written(isLast), this::failed));
+    }
+
+    private void written(boolean wasLast) {
+        if (wasLast) {
+            whenDone.run();
+            return;
+        }
+        boolean empty;
+        lock.lock();
+        try {
+            writing = false;
+            empty = waiting.size() == 0 && !last;
+        } finally {
+            lock.unlock();
+        }
+        if (empty) {
+            whenEmpty.run();
+        } else {
+            send();
+        }
+    }
+
+    private void failed(Throwable why) {
+        stop();
+        whenFailed.accept(why);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.rookery.web;
+
+import dev.rookery.codec.Body;
+import dev.rookery.codec.PacketCodec;
+import dev.rookery.error.HttpException;
+import dev.rookery.error.UndecodableMessageException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.UrlEncoded;
+
+/** Says what the body of a request is, before anyone has said what it is to become. */
+final class RequestBodies {
+    private final PacketCodec codec;
+
+    RequestBodies(PacketCodec codec) {
+        this.codec = codec;
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @throws HttpException if it is not what its content type says
+     */
+    Body read(RequestHead head, byte[] bytes) {
+        if (bytes.length == 0) {
+            return Body.absent();
+        }
+        var type = head.contentType().orElse(null);
+        if (type == null) {
+            return new BytesBody(bytes, null, "");
+        }
+        if (type.isJson()) {
+            requireUtf8(type);
+            return json(bytes);
+        }
+        if (type.isForm()) {
+            requireUtf8(type);
+            return new BytesBody(bytes, form(bytes), type.mediaType());
+        }
+        if (type.isText()) {
+            var text = text(bytes, type.charset().orElseThrow(RequestBodies::unknownCharset));
+            return new BytesBody(bytes, new TextBody(List.of(text), codec), type.mediaType());
+        }
+        return new BytesBody(bytes, null, type.mediaType());
+    }
+
+    private static void requireUtf8(ContentType type) {
+        if (!type.charset().equals(Optional.of(StandardCharsets.UTF_8))) {
+            throw unknownCharset();
+        }
+    }
+
+    private static HttpException unknownCharset() {
+        return new HttpException(
+                Statuses.UNSUPPORTED_MEDIA_TYPE, "The charset of the body is not supported (expected: utf-8)");
+    }
+
+    private Body json(byte[] bytes) {
+        try {
+            return codec.readData(bytes);
+        } catch (UndecodableMessageException e) {
+            throw new HttpException(Statuses.BAD_REQUEST, "The body is not valid JSON");
+        }
+    }
+
+    private FieldsBody form(byte[] bytes) {
+        try {
+            var values = new Fields(true);
+            UrlEncoded.decodeUtf8To(text(bytes, StandardCharsets.UTF_8), values);
+            return new FieldsBody(copy(values), codec);
+        } catch (RuntimeException e) {
+            throw new HttpException(Statuses.BAD_REQUEST, "The body is not a valid form");
+        }
+    }
+
+    private static Map<String, List<String>> copy(Fields values) {
+        var copy = new LinkedHashMap<String, List<String>>();
+        for (var field : values) {
+            copy.put(field.getName(), List.copyOf(field.getValues()));
+        }
+        return copy;
+    }
+
+    private static String text(byte[] bytes, Charset charset) {
+        try {
+            return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new HttpException(Statuses.BAD_REQUEST, "The body is not text in " + charset.name());
+        }
+    }
+}

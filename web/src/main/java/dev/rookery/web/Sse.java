@@ -1,0 +1,28 @@
+package dev.rookery.web;
+
+import dev.rookery.annotation.HandlerMapping;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a method of a controller answer GET requests with a stream of server-sent events, one for each element of the {@code Flux} that it returns: an
+ * {@link SseEvent}, or anything else, which is then the data of an event. The stream ends with the {@code Flux}, and the {@code Flux} is cancelled when the
+ * client goes.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@HandlerMapping(value = HandlerMapping.Kind.MESSAGE, naming = HttpRoutes.class, transport = HttpDoor.ID)
+public @interface Sse {
+
+    /**
+     * The path, below that of the controller, as in {@code @Sse("{id}")}. A segment is a text, a variable as {@code {id}}, or, as the last one,
+     * {@code *} or {@code {*rest}} for all that follows.
+     *
+     * @return one path or several, each with or without a slash before it; empty, the default, for the path of the controller itself
+     */
+    String[] value() default "";
+}

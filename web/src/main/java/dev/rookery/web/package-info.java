@@ -1,0 +1,5 @@
+/** HTTP as a door to the pipeline: {@code app.listen(HttpDoor.port(3000))}. */
+@NullMarked
+package dev.rookery.web;
+
+import org.jspecify.annotations.NullMarked;
