@@ -40,6 +40,7 @@ final class DocsTest {
                 "configuration",
                 "nats",
                 "grpc",
+                "http",
                 "mqtt",
                 "rabbitmq",
                 "redis",

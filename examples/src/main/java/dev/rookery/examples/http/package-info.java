@@ -1,0 +1,5 @@
+/** HTTP in front of a microservice. */
+@NullMarked
+package dev.rookery.examples.http;
+
+import org.jspecify.annotations.NullMarked;
