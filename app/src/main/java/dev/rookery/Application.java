@@ -61,26 +61,6 @@ public final class Application extends ApplicationContext<Application> {
     }
 
     /**
-     * Adds a door. It opens with {@link #startAllMicroservices} or {@link #listen}, after all microservices.
-     *
-     * @param door where requests come in, as in {@code HttpDoor.port(3000)}
-     * @return the listener behind it
-     * @throws IllegalStateException if the application was started or closed
-     */
-    public Listener connectDoor(Door door) {
-        var listener = listener(door);
-        life().addDoor("connectDoor", listener);
-        return listener;
-    }
-
-    private Listener listener(Door door) {
-        var transporter = door.transporter();
-        return door.options()
-                .map(options -> new Listener(transporter, options))
-                .orElseGet(() -> Assembly.listener(life().container(), transporter));
-    }
-
-    /**
      * Adds a door and starts: binds the handlers, calls the hooks of the start, lets messages in on all microservices, and opens the doors last.
      * Blocks until requests can arrive. What {@link #startAllMicroservices} does is done too, and need not be called.
      *
@@ -90,7 +70,7 @@ public final class Application extends ApplicationContext<Application> {
      * @throws IllegalStateException if it was started or closed before
      */
     public Application listen(Door door) {
-        life().addDoor("listen", listener(door));
+        addDoor("listen", door);
         life().start();
         return this;
     }

@@ -31,6 +31,28 @@ public abstract sealed class ApplicationContext<S extends ApplicationContext<S>>
     }
 
     /**
+     * Adds a door. It opens with the application, after all microservices.
+     *
+     * @param door where requests come in, as in {@code HttpDoor.port(3000)}
+     * @return the listener behind it; where there are several, the one that opens the port, and the others stand after it among the
+     *     listeners of the application
+     * @throws IllegalStateException if the application was started or closed
+     */
+    public final Listener connectDoor(Door door) {
+        return addDoor("connectDoor", door);
+    }
+
+    final Listener addDoor(String method, Door door) {
+        var options = door.options();
+        var listeners = door.transporters(life.container().discovery()).stream()
+                .map(transporter -> options.map(given -> new Listener(transporter, given))
+                        .orElseGet(() -> Assembly.listener(life.container(), transporter)))
+                .toList();
+        life.addDoor(method, listeners);
+        return listeners.getFirst();
+    }
+
+    /**
      * Lets the process end with 0 in place of 143 (or 130) when SIGTERM (or SIGINT) ends it, after the same orderly shutdown. Where the
      * JVM does not let go of its signals, as with {@code -Xrs}, a warning is logged and the code stays.
      *

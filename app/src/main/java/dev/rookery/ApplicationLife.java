@@ -53,8 +53,8 @@ final class ApplicationLife {
         beforeStart("connectMicroservice", () -> microservices.add(listener));
     }
 
-    void addDoor(String method, Listener door) {
-        beforeStart(method, () -> doors.add(door));
+    void addDoor(String method, List<Listener> door) {
+        beforeStart(method, () -> doors.addAll(door));
     }
 
     void addGlobal(String method, PipelineComponents added) {

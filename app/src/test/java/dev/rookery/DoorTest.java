@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.rookery.annotation.Controller;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.client.ClientProxyFactory;
+import dev.rookery.module.Discovery;
 import dev.rookery.module.Module;
 import dev.rookery.transport.Transporter;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Doors are listeners that open last. */
@@ -27,7 +29,16 @@ final class DoorTest {
     @Module(controllers = Greeter.class)
     static final class GreeterModule {}
 
-    private record SomeDoor(Transporter transporter) implements Door {}
+    private record SomeDoor(List<Transporter> all) implements Door {
+        SomeDoor(Transporter... all) {
+            this(List.of(all));
+        }
+
+        @Override
+        public List<Transporter> transporters(Discovery modules) {
+            return all;
+        }
+    }
 
     private final NamedTransporter front = NamedTransporter.of("front");
     private final NamedTransporter back = NamedTransporter.of("back");
@@ -50,6 +61,29 @@ final class DoorTest {
             app.startAllMicroservices();
 
             assertThat(app.listeners()).containsExactly(service, door);
+        }
+    }
+
+    @Test
+    void a_door_may_have_several_transports() {
+        try (var app = Rookery.create(GreeterModule.class)) {
+            var door = app.connectDoor(new SomeDoor(front, back));
+
+            app.startAllMicroservices();
+
+            assertThat(app.listeners()).hasSize(2).startsWith(door);
+            assertThat(door.transporter()).isEqualTo(front);
+        }
+    }
+
+    @Test
+    void a_microservice_has_doors_too() {
+        try (var service = Rookery.createMicroservice(GreeterModule.class, back);
+                var client = ClientProxyFactory.create(front)) {
+            service.connectDoor(new SomeDoor(front));
+            service.listen();
+
+            assertThat(client.request("greet", String.class).block(LIMIT)).isEqualTo("hello");
         }
     }
 

@@ -93,7 +93,7 @@ public final class Container {
                     .filter(each -> each.isShared() && each.target() == each)
                     .filter(each -> each.lifetime() == Lifetime.APPLICATION)
                     .forEach(workshop.application()::getAndKeep);
-            module.controllers().values().forEach(each -> controllers.add(controller(each)));
+            module.withHandlers().forEach(each -> controllers.add(controller(each)));
         }
     }
 
@@ -136,6 +136,15 @@ public final class Container {
      */
     public String name() {
         return name;
+    }
+
+    /**
+     * Tells what the modules provide.
+     *
+     * @return what an application gets where it asks for a {@link Discovery}
+     */
+    public Discovery discovery() {
+        return new Discovery(this);
     }
 
     /**
@@ -254,9 +263,10 @@ public final class Container {
     /** What is bound to handlers is bound once, at the start. */
     private static void rejectHandlersOf(List<ModuleNode> added, Problems problems) {
         for (var module : added) {
-            for (var controller : module.controllers().keySet()) {
+            for (var controller : module.withHandlers()) {
                 problems.add(
-                        module + " is loaded lazily and has the controller " + controller.getSimpleName()
+                        module + " is loaded lazily and has the controller "
+                                + controller.token().rawType().getSimpleName()
                                 + ", whose handlers could not be bound any more: move it to a module that is imported from the start");
             }
             for (var component : module.globalComponents()) {

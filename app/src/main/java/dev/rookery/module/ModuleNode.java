@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A module of an application, as it was read. */
@@ -20,6 +21,7 @@ final class ModuleNode {
     private final Set<ModuleNode> imports = new LinkedHashSet<>();
     private final Map<Token<?>, Provided> provided = new LinkedHashMap<>();
     private final Map<Class<?>, Provided> controllers = new LinkedHashMap<>();
+    private final Set<Token<?>> gateways = new LinkedHashSet<>();
     private final Map<Object, Provided> onDemand = new LinkedHashMap<>();
     private final List<Provided> globalComponents = new ArrayList<>();
     private final Set<Token<?>> exports = new LinkedHashSet<>();
@@ -68,6 +70,20 @@ final class ModuleNode {
 
     Map<Class<?>, Provided> controllers() {
         return controllers;
+    }
+
+    /** The providers that have handlers too, as gateways of WebSockets do. */
+    Set<Token<?>> gateways() {
+        return gateways;
+    }
+
+    /** All whose handlers are bound. */
+    List<Provided> withHandlers() {
+        var others = gateways.stream()
+                .filter(token -> !controllers.containsKey(token.rawType()))
+                .map(provided::get)
+                .filter(Objects::nonNull);
+        return Stream.concat(controllers.values().stream(), others).toList();
     }
 
     /** The guards and their like that it provides for every handler of the application. */

@@ -79,9 +79,11 @@ final class ModuleReader {
         var name = provider.getSimpleName();
         if (provider.isAnnotationPresent(Module.class)) {
             problems.add(name + " stands in the providers of " + node + " and is a module: move it to the imports");
-        } else if (isController(provider)) {
+        } else if (provider.isAnnotationPresent(Controller.class)) {
             problems.add(
                     name + " stands in the providers of " + node + " and is a @Controller: move it to the controllers");
+        } else if (isController(provider)) {
+            addGateway(made);
         } else {
             rejectHandlers(
                     provider,
@@ -95,6 +97,12 @@ final class ModuleReader {
             });
             add(made);
         }
+    }
+
+    /** What others call, and what has handlers of its own kind, which an annotation says that stands for {@code @Controller}. */
+    private void addGateway(ProviderDefinition.OfClass<?> made) {
+        add(made);
+        node.gateways().add(made.token());
     }
 
     private void rejectHandlers(Class<?> type, String roleAndCure) {

@@ -1,9 +1,11 @@
 package dev.rookery.web;
 
 import dev.rookery.Door;
+import dev.rookery.module.Discovery;
 import dev.rookery.server.ServerOptions;
 import dev.rookery.transport.Transporter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +55,8 @@ public final class HttpDoor implements Door {
     }
 
     @Override
-    public Transporter transporter() {
-        return new HttpTransporter(options);
+    public List<Transporter> transporters(Discovery modules) {
+        return List.of(new HttpTransporter(options));
     }
 
     @Override
@@ -64,7 +66,7 @@ public final class HttpDoor implements Door {
 
     @Override
     public String toString() {
-        return transporter().toString();
+        return new HttpTransporter(options).toString();
     }
 
     /** Builds a door. Used by one thread. */
