@@ -1,4 +1,4 @@
-/** What several packages of core share and nobody else may use. */
+/** What several packages of this project share and nobody else may use. */
 @NullMarked
 package dev.rookery.internal;
 
