@@ -2,45 +2,48 @@ package dev.rookery.web;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the body of a request as it arrives, in a limited time. Its size is limited by Jetty. */
+/** Gathers the body of a request as it arrives, in a limited time. Its size is limited too. */
 final class BodyReader implements Runnable {
     private final Request request;
     private final Consumer<byte[]> whenRead;
     private final Consumer<Throwable> whenFailed;
+    private final long maxBytes;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private Scheduler.@Nullable Task timer;
+    private @Nullable BodyDeadline deadline;
 
     /**
      * Begins with nothing.
      *
      * @param request what is read
+     * @param maxBytes how much it may be, after decompression
      * @param whenRead told the whole body, on a thread of Jetty's
      * @param whenFailed told in its place why there is none
      */
-    BodyReader(Request request, Consumer<byte[]> whenRead, Consumer<Throwable> whenFailed) {
+    BodyReader(Request request, long maxBytes, Consumer<byte[]> whenRead, Consumer<Throwable> whenFailed) {
         this.request = request;
+        this.maxBytes = maxBytes;
         this.whenRead = whenRead;
         this.whenFailed = whenFailed;
     }
 
     void start(Duration limit) {
-        if (!limit.isZero()) {
-            timer = request.getComponents()
-                    .getScheduler()
-                    .schedule(
-                            () -> request.fail(new TimeoutException("The body took too long")),
-                            limit.toNanos(),
-                            TimeUnit.NANOSECONDS);
+        deadline = BodyDeadline.of(request, limit);
+        if (request.getLength() > maxBytes) {
+            fail(tooLarge());
+        } else {
+            run();
         }
-        run();
+    }
+
+    /** What Jetty has for a body beyond a limit. */
+    static Throwable tooLarge() {
+        return new HttpException.RuntimeException(Statuses.PAYLOAD_TOO_LARGE);
     }
 
     /** Reads what has arrived. Jetty calls it again when there is more, one call after the other. */
@@ -53,11 +56,14 @@ final class BodyReader implements Runnable {
                 return;
             }
             if (Content.Chunk.isFailure(chunk)) {
-                end();
-                whenFailed.accept(chunk.getFailure());
+                fail(chunk.getFailure());
                 return;
             }
             take(chunk);
+            if (bytes.size() > maxBytes) {
+                fail(tooLarge());
+                return;
+            }
             if (chunk.isLast()) {
                 end();
                 whenRead.accept(bytes.toByteArray());
@@ -69,7 +75,7 @@ final class BodyReader implements Runnable {
     private Content.@Nullable Chunk read() {
         try {
             return request.read();
-        } catch (RuntimeException error) { // the limit on its size
+        } catch (RuntimeException error) { // what cannot be decompressed
             return Content.Chunk.from(error);
         }
     }
@@ -82,10 +88,15 @@ final class BodyReader implements Runnable {
         chunk.release();
     }
 
+    private void fail(Throwable why) {
+        end();
+        whenFailed.accept(why);
+    }
+
     private void end() {
-        var running = timer;
+        var running = deadline;
         if (running != null) {
-            running.cancel();
+            running.end();
         }
     }
 }

@@ -43,6 +43,10 @@ record ContentType(String mediaType, Optional<Charset> charset) {
         return mediaType.equals("application/x-www-form-urlencoded");
     }
 
+    boolean isMultipart() {
+        return mediaType.equals("multipart/form-data");
+    }
+
     boolean isText() {
         return mediaType.startsWith("text/");
     }

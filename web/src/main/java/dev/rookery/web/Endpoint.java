@@ -2,6 +2,7 @@ package dev.rookery.web;
 
 import dev.rookery.codec.PacketCodec;
 import dev.rookery.transport.Route;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param route the handler
  * @param plan what it says of its replies
+ * @param multipart the limits of forms with files; empty if it takes none
  */
-record Endpoint(Route route, ReplyPlan plan) {
+record Endpoint(Route route, ReplyPlan plan, Optional<Multipart> multipart) {
 
     /** The form of its replies for a client; null where there is one value. */
     @Nullable StreamFormat format(RequestHead head, PacketCodec codec) {
@@ -30,7 +32,8 @@ record Endpoint(Route route, ReplyPlan plan) {
             var space = route.address().indexOf(' ');
             var method = route.address().substring(0, space);
             var path = PathTemplate.of(PathTemplate.join(prefix, route.address().substring(space + 1)));
-            router.add(method, path, new Endpoint(route, ReplyPlan.of(route, method)));
+            router.add(
+                    method, path, new Endpoint(route, ReplyPlan.of(route, method), route.annotation(Multipart.class)));
         }
         return router;
     }

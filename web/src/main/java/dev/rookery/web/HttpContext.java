@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.Response;
 public final class HttpContext implements MessageContext {
     private final String pattern;
     private final Map<String, String> params;
+    private final List<HttpFile> files;
     private final RequestHead head;
     private final ReplyHead reply = new ReplyHead();
     private final Request request;
@@ -25,12 +26,14 @@ public final class HttpContext implements MessageContext {
     HttpContext(
             String pattern,
             Map<String, String> params,
+            List<HttpFile> files,
             RequestHead head,
             Request request,
             Response response,
             PacketCodec codec) {
         this.pattern = pattern;
         this.params = Map.copyOf(params);
+        this.files = files;
         this.head = head;
         this.request = request;
         this.response = response;
@@ -113,6 +116,18 @@ public final class HttpContext implements MessageContext {
      */
     public Map<String, String> cookies() {
         return head.cookies();
+    }
+
+    /**
+     * The files of a form, for a handler with {@link Multipart}.
+     *
+     * @param name the name of the form's field; empty for all files
+     * @return the files, in the order of the body; they are there until the reply is sent
+     */
+    public List<HttpFile> files(String name) {
+        return name.isEmpty()
+                ? files
+                : files.stream().filter(file -> file.name().equals(name)).toList();
     }
 
     /**

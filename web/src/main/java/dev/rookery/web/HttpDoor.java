@@ -4,6 +4,7 @@ import dev.rookery.Door;
 import dev.rookery.module.Discovery;
 import dev.rookery.server.ServerOptions;
 import dev.rookery.transport.Transporter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,10 @@ public final class HttpDoor implements Door {
         private boolean compression;
         private boolean http2 = true;
         private boolean health;
+        private boolean accessLog;
+        private @Nullable HttpTls tls;
+        private @Nullable HttpFiles files;
+        private Path uploadDirectory = Path.of(System.getProperty("java.io.tmpdir"));
         private @Nullable ServerOptions server;
 
         private Builder() {}
@@ -232,6 +237,50 @@ public final class HttpDoor implements Door {
         }
 
         /**
+         * Logs each request, at {@code INFO} by the logger {@value HttpOptions#ACCESS_LOGGER}. Default: false.
+         *
+         * @param value whether to
+         * @return this builder
+         */
+        public Builder accessLog(boolean value) {
+            this.accessLog = value;
+            return this;
+        }
+
+        /**
+         * Encrypts connections. Default: null, not at all.
+         *
+         * @param value how; null for not at all
+         * @return this builder
+         */
+        public Builder tls(@Nullable HttpTls value) {
+            this.tls = value;
+            return this;
+        }
+
+        /**
+         * Serves files where no handler has the path. Default: null, none.
+         *
+         * @param value which ones; null for none
+         * @return this builder
+         */
+        public Builder files(@Nullable HttpFiles value) {
+            this.files = value;
+            return this;
+        }
+
+        /**
+         * Sets where files are written that come with a form to a handler with {@link Multipart}. Default: the JVM's {@code java.io.tmpdir}.
+         *
+         * @param value a directory that is there and can be written to
+         * @return this builder
+         */
+        public Builder uploadDirectory(Path value) {
+            this.uploadDirectory = value;
+            return this;
+        }
+
+        /**
          * Sets how requests are treated by the core. Default: null, what is configured, else the defaults.
          *
          * @param value the options
@@ -263,6 +312,10 @@ public final class HttpDoor implements Door {
                     compression,
                     http2,
                     health,
+                    accessLog,
+                    tls,
+                    files,
+                    uploadDirectory,
                     server));
         }
     }

@@ -2,6 +2,8 @@ package dev.rookery.web;
 
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.server.ServerOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param compression whether replies are compressed for clients that take gzip, and bodies of requests may be; default false
  * @param http2 whether HTTP/2 is spoken beside HTTP/1.1, without TLS by prior knowledge or upgrade; default true
  * @param health whether {@code GET /health}, {@code /health/live} and {@code /health/ready} are answered, whatever the prefix; default false
+ * @param accessLog whether each request is logged, at {@code INFO} by the logger {@value #ACCESS_LOGGER}: who, method and path without the query, status,
+ *     bytes, time and user agent; default false
+ * @param tls how connections are encrypted; null, the default, for not at all
+ * @param files which files are served where no handler has the path; null, the default, for none
+ * @param uploadDirectory where files are written that come with a form to a handler with {@link Multipart}; default the JVM's {@code java.io.tmpdir}
  * @param server how requests are treated by the core; null, the default, for what is configured, else the defaults
  */
 public record HttpOptions(
@@ -40,6 +47,10 @@ public record HttpOptions(
         boolean compression,
         boolean http2,
         boolean health,
+        boolean accessLog,
+        @Nullable HttpTls tls,
+        @Nullable HttpFiles files,
+        Path uploadDirectory,
         @Nullable ServerOptions server) {
     /** The default of {@link #host}. */
     public static final String DEFAULT_HOST = "0.0.0.0";
@@ -65,6 +76,9 @@ public record HttpOptions(
     /** The default of {@link #sseHeartbeat}. */
     public static final Duration DEFAULT_SSE_HEARTBEAT = Duration.ofSeconds(15);
 
+    /** The name of the logger of {@link #accessLog}. */
+    public static final String ACCESS_LOGGER = "dev.rookery.web.access";
+
     private static final int MAX_PORT = 65_535;
 
     /** Checks the options. */
@@ -80,6 +94,10 @@ public record HttpOptions(
         requireAtLeast("maxConnections", maxConnections, 1);
         requireNotNegative("requestTimeout", requestTimeout);
         requireNotNegative("sseHeartbeat", sseHeartbeat);
+        if (!Files.isDirectory(uploadDirectory) || !Files.isWritable(uploadDirectory)) {
+            throw new InvalidOptionException(
+                    "uploadDirectory", uploadDirectory, "a directory that is there and can be written to");
+        }
         if (idleTimeout.toMillis() < 1) {
             throw new InvalidOptionException("idleTimeout", idleTimeout, ">= 1 ms");
         }

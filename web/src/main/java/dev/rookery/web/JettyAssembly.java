@@ -1,28 +1,33 @@
 package dev.rookery.web;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.HTTP2Cipher;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.CustomRequestLog;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.Slf4jRequestLogWriter;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Puts Jetty together as the options say. Its threads do nothing but input and output; handlers run on the core's. */
 final class JettyAssembly {
     private static final String ALL_PATHS = "/*";
-    private static final long NO_LIMIT = -1;
     /** What other servers take for ambiguous is not, in a path that is split before it is decoded. */
     private static final UriCompliance SPLIT_BEFORE_DECODED = UriCompliance.DEFAULT.with(
             "split-before-decoded",
@@ -33,6 +38,9 @@ final class JettyAssembly {
 
     /** At the end nobody has anything in flight any more but what is still being taken, so that an idle connection need not be waited for. */
     private static final long SHUTDOWN_IDLE_MILLIS = 100;
+
+    /** Without queries, which may tell secrets. */
+    private static final String ACCESS_FORMAT = "%{client}a \"%m %U %H\" %s %O bytes %{ms}T ms \"%{User-Agent}i\"";
 
     private static final int MAX_THREADS = 64;
     private static final int MIN_THREADS = 4;
@@ -52,17 +60,19 @@ final class JettyAssembly {
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(options.maxConnections(), connector));
         server.setErrorHandler(errors);
+        if (options.accessLog()) {
+            var writer = new Slf4jRequestLogWriter();
+            writer.setLoggerName(HttpOptions.ACCESS_LOGGER);
+            server.setRequestLog(new CustomRequestLog(writer, ACCESS_FORMAT));
+        }
         server.setHandler(watched(handlers(requests), connector));
         return server;
     }
 
     private ServerConnector connector(Server server) {
         var http = configuration();
-        List<ConnectionFactory> protocols = new ArrayList<>();
-        protocols.add(new HttpConnectionFactory(http));
-        if (options.http2()) {
-            protocols.add(new HTTP2CServerConnectionFactory(http));
-        }
+        var tls = options.tls();
+        var protocols = tls == null ? plain(http) : encrypted(http, tls.newFactory());
         var connector = new ServerConnector(server, 1, -1, protocols.toArray(ConnectionFactory[]::new));
         connector.setHost(options.host());
         connector.setPort(options.port());
@@ -71,11 +81,35 @@ final class JettyAssembly {
         return connector;
     }
 
+    /** HTTP/2 for who begins with it, or asks for it. */
+    private List<ConnectionFactory> plain(HttpConfiguration http) {
+        var one = new HttpConnectionFactory(http);
+        return options.http2() ? List.of(one, new HTTP2CServerConnectionFactory(http)) : List.of(one);
+    }
+
+    /** HTTP/2 for who says in the handshake that it speaks it. */
+    private List<ConnectionFactory> encrypted(HttpConfiguration http, SslContextFactory.Server tls) {
+        var one = new HttpConnectionFactory(http);
+        if (!options.http2()) {
+            return List.of(new SslConnectionFactory(tls, one.getProtocol()), one);
+        }
+        tls.setCipherComparator(HTTP2Cipher.COMPARATOR);
+        tls.setUseCipherSuitesOrder(true);
+        var two = new HTTP2ServerConnectionFactory(http);
+        var choice = new ALPNServerConnectionFactory();
+        choice.setDefaultProtocol(one.getProtocol());
+        return List.of(new SslConnectionFactory(tls, choice.getProtocol()), choice, two, one);
+    }
+
     private HttpConfiguration configuration() {
         var http = new HttpConfiguration();
         http.setRequestHeaderSize(options.maxHeaderBytes());
         http.setSendServerVersion(false);
         http.setUriCompliance(SPLIT_BEFORE_DECODED);
+        if (options.tls() != null) {
+            http.addCustomizer(
+                    new SecureRequestCustomizer(false)); // any host, as Node serves it: a client checks the name
+        }
         return http;
     }
 
@@ -89,9 +123,7 @@ final class JettyAssembly {
     }
 
     private Handler handlers(RequestHandler requests) {
-        var limited = new SizeLimitHandler(options.maxBodyBytes(), NO_LIMIT);
-        limited.setHandler(requests);
-        Handler handler = limited;
+        Handler handler = requests;
         var cors = options.cors();
         if (cors != null) {
             handler = crossOrigin(cors, handler);

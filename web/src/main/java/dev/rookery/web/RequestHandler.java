@@ -11,15 +11,17 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** Takes requests from Jetty: finds the handler, gathers the body, and gives both to the core. Runs on Jetty's threads and never blocks. */
-final class RequestHandler extends Handler.Abstract.NonBlocking {
+final class RequestHandler extends Handler.Wrapper {
     private final HttpOptions options;
     private final ServerRuntime runtime;
     private final Router<Endpoint> router;
     private final RequestBodies bodies;
     private final Errors errors;
     private final FailureLog failures = new FailureLog();
+    private final @Nullable FileHandler files;
     private volatile boolean draining;
 
     RequestHandler(HttpOptions options, ServerRuntime runtime, Errors errors) {
@@ -28,6 +30,13 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
         this.router = Endpoint.router(runtime.routes(), options.globalPrefix());
         this.bodies = new RequestBodies(runtime.codec());
         this.errors = errors;
+        this.files = options.files() == null ? null : new FileHandler(options.files());
+        setHandler(files);
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
     }
 
     /** Turns away what comes from now on. */
@@ -56,13 +65,23 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
                 read(new Arrival(endpoint, variables, request, response, callback));
             case Router.NotAllowed<Endpoint>(var allowed) ->
                 notAllowed(List.copyOf(allowed), request, response, callback);
-            case Router.Unknown<Endpoint> _ ->
-                errors.send(
-                        HttpError.of(Statuses.NOT_FOUND, "Cannot " + request.getMethod() + " " + pathAndQuery(request)),
-                        response,
-                        callback);
+            case Router.Unknown<Endpoint> _ -> {
+                if (files == null) {
+                    unknown(request, response, callback);
+                } else {
+                    files.serve(
+                            segments.get(), request, response, callback, () -> unknown(request, response, callback));
+                }
+            }
         }
         return true;
+    }
+
+    private void unknown(Request request, Response response, Callback callback) {
+        errors.send(
+                HttpError.of(Statuses.NOT_FOUND, "Cannot " + request.getMethod() + " " + pathAndQuery(request)),
+                response,
+                callback);
     }
 
     /** What is known of a request when its handler was found. */
@@ -101,7 +120,21 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
                     arrival.callback());
             return;
         }
-        new BodyReader(arrival.request(), bytes -> receive(arrival, head, bytes), why -> unread(arrival, why))
+        var multipart = arrival.endpoint().multipart();
+        if (multipart.isPresent()
+                && head.contentType().filter(ContentType::isMultipart).isPresent()) {
+            new UploadReader(arrival.request(), multipart.get(), options.uploadDirectory(), runtime.codec())
+                    .start(
+                            options.requestTimeout(),
+                            upload -> dispatch(arrival, head, upload),
+                            why -> unread(arrival, why));
+            return;
+        }
+        new BodyReader(
+                        arrival.request(),
+                        options.maxBodyBytes(),
+                        bytes -> receive(arrival, head, bytes),
+                        why -> unread(arrival, why))
                 .start(options.requestTimeout());
     }
 
@@ -113,14 +146,20 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
             errors.send(ErrorRules.meant(wrong), arrival.response(), arrival.callback());
             return;
         }
-        dispatch(arrival, head, body);
+        dispatch(arrival, head, Upload.of(body));
     }
 
-    private void dispatch(Arrival arrival, RequestHead head, Body body) {
+    private void dispatch(Arrival arrival, RequestHead head, Upload upload) {
         var route = arrival.endpoint().route();
         var request = arrival.request();
         var context = new HttpContext(
-                route.address(), arrival.variables(), head, request, arrival.response(), runtime.codec());
+                route.address(),
+                arrival.variables(),
+                upload.files(),
+                head,
+                request,
+                arrival.response(),
+                runtime.codec());
         var sink = new HttpReplySink(
                 request,
                 arrival.response(),
@@ -132,7 +171,7 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
                 failures);
         request.addIdleTimeoutListener(_ -> false); // a handler that is at work has the core's limits
         request.addFailureListener(sink::clientGone);
-        sink.began(runtime.dispatch(new Inbound(route, false, body, context, null), sink));
+        sink.began(runtime.dispatch(new Inbound(route, false, upload.body(), context, null), sink));
     }
 
     /** The body did not come, or not all of it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rookery.error.InvalidOptionException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -32,6 +33,10 @@ final class HttpOptionsTest {
                         false,
                         true,
                         false,
+                        false,
+                        null,
+                        null,
+                        Path.of(System.getProperty("java.io.tmpdir")),
                         null));
     }
 
@@ -55,6 +60,14 @@ final class HttpOptionsTest {
                         () -> HttpDoor.builder()
                                 .sseHeartbeat(Duration.ofSeconds(-1))
                                 .build()),
+                mistake(
+                        "uploadDirectory: nowhere (expected: a directory that is there and can be written to)",
+                        () -> HttpDoor.builder()
+                                .uploadDirectory(Path.of("nowhere"))
+                                .build()),
+                mistake(
+                        "files.path: x (expected: a path that begins with a slash)",
+                        () -> HttpFiles.classPath("pages").at("x")),
                 mistake("status: 99 (expected: an HTTP status from 200 to 599)", () -> HttpReply.empty(99)));
     }
 

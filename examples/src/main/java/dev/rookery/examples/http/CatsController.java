@@ -42,7 +42,7 @@ final class CatsController {
     @Get("{name}")
     Cat one(@Param("name") String name, @Header("Accept-Language") @Nullable String language) {
         if (name.equals("nobody")) {
-            throw new HttpException(404, "There is no cat " + name);
+            throw HttpException.notFound("There is no cat " + name);
         }
         return new Cat(name, 3);
     }

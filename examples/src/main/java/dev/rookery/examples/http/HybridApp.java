@@ -6,6 +6,10 @@ import dev.rookery.Rookery;
 import dev.rookery.tcp.TcpTransporter;
 import dev.rookery.web.HttpCors;
 import dev.rookery.web.HttpDoor;
+import dev.rookery.web.HttpFiles;
+import dev.rookery.web.HttpTls;
+import java.nio.file.Path;
+import java.time.Duration;
 
 final class HybridApp {
     private HybridApp() {}
@@ -26,6 +30,21 @@ final class HybridApp {
                 .cors(HttpCors.ANY_ORIGIN.withOrigins("https://shop\\.example"))
                 .compression(true)
                 .health(true)
+                .build();
+    }
+
+    static Door withFiles() {
+        return HttpDoor.builder()
+                .port(3000)
+                .globalPrefix("api")
+                .files(HttpFiles.classPath("public").withMaxAge(Duration.ofMinutes(5)))
+                .build();
+    }
+
+    static Door encrypted() {
+        return HttpDoor.builder()
+                .port(3443)
+                .tls(HttpTls.of(Path.of("server.pem"), Path.of("server-key.pem")))
                 .build();
     }
 

@@ -16,7 +16,7 @@ final class OrdersService implements OrdersApi {
     public Order find(UUID id) {
         var order = orders.get(id);
         if (order == null) {
-            throw new HttpException(404, "There is no order " + id);
+            throw HttpException.notFound("There is no order " + id);
         }
         return order;
     }
