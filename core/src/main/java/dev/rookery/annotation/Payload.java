@@ -21,4 +21,12 @@ public @interface Payload {
      * @return a name; empty, the default, is the whole payload
      */
     String value() default "";
+
+    /**
+     * Whether it has to be there. Then a null is refused as a payload of the wrong type is, unless the parameter is {@code @Nullable}, once pipes and
+     * validation have let it pass.
+     *
+     * @return false, the default, to hand null to the handler
+     */
+    boolean required() default false;
 }

@@ -7,6 +7,7 @@ import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds who checks the arguments of a handler, and makes sure that somebody does where the handler wants it. */
@@ -20,15 +21,17 @@ final class Validation {
     private Validation() {}
 
     static @Nullable ArgumentValidator of(HandlerDefinition definition, Arguments arguments) {
+        var required = RequiredPayload.of(arguments);
         if (FACTORIES.isEmpty()) {
             rejectConstraints(definition, arguments);
-            return null;
+            return required.orElse(null);
         }
         var described = arguments.all().stream()
                 .map(argument -> new ArgumentValidatorFactory.Argument(argument.metadata(), argument.pipes()))
                 .toList();
-        return FACTORIES.stream()
-                .map(factory -> factory.validatorFor(definition.controller().type(), definition.method(), described))
+        var found = FACTORIES.stream()
+                .map(factory -> factory.validatorFor(definition.controller().type(), definition.method(), described));
+        return Stream.concat(found, Stream.of(required))
                 .flatMap(Optional::stream)
                 .reduce(Validation::both)
                 .orElse(null);

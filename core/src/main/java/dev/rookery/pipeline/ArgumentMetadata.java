@@ -4,9 +4,11 @@ import dev.rookery.internal.ComposedAnnotations;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The parameter that a pipe works for.
@@ -48,6 +50,19 @@ public record ArgumentMetadata(
         return ComposedAnnotations.find(annotations, annotation).stream()
                 .findFirst()
                 .or(() -> handler.nearest(annotation));
+    }
+
+    /**
+     * Whether the parameter says by an annotation named {@code Nullable}, whoever it is from, that it may be null.
+     *
+     * @return true if it says so
+     */
+    public boolean isNullable() {
+        return Stream.concat(
+                        annotations.stream(),
+                        Arrays.stream(parameter.getAnnotatedType().getAnnotations()))
+                .anyMatch(annotation ->
+                        annotation.annotationType().getSimpleName().equals("Nullable"));
     }
 
     /**

@@ -54,6 +54,43 @@ class ArgumentsTest {
                 .hasMessage(message);
     }
 
+    // ---- a payload that has to be there ----
+
+    static class Needs {
+        @MessagePattern("call")
+        String call(@Payload(required = true) String text) {
+            return text;
+        }
+    }
+
+    static class CanDoWithout {
+        @MessagePattern("call")
+        String call(@Payload(required = true) @Nullable String text) {
+            return "none: " + text;
+        }
+    }
+
+    static class Asks {
+        @MessagePattern("call")
+        boolean call(@Payload(required = true) Optional<String> text) {
+            return text.isPresent();
+        }
+    }
+
+    @Test
+    void a_required_payload_is_not_null() {
+        assertThat(call(new Needs(), "text", Map.of())).isEqualTo("text");
+        assertThatThrownBy(() -> call(new Needs(), null, Map.of()))
+                .isInstanceOf(RemoteException.class)
+                .hasMessageContaining("the payload is missing");
+    }
+
+    @Test
+    void a_required_payload_may_say_that_it_is_none() {
+        assertThat(call(new CanDoWithout(), null, Map.of())).isEqualTo("none: null");
+        assertThat(call(new Asks(), null, Map.of())).isEqualTo(false);
+    }
+
     // ---- headers and metadata ----
 
     static class Headers {

@@ -1,9 +1,6 @@
 package dev.rookery.validation;
 
 import dev.rookery.pipeline.ArgumentMetadata;
-import java.lang.annotation.Annotation;
-import java.util.Arrays;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +24,5 @@ record CheckedParameter(
         return metadata.kind() == ArgumentMetadata.Kind.CUSTOM
                 ? metadata.parameter().getName()
                 : metadata.property();
-    }
-
-    static boolean isNullable(ArgumentMetadata metadata) {
-        return Stream.concat(
-                        metadata.annotations().stream(),
-                        Arrays.stream(metadata.parameter().getAnnotatedType().getAnnotations()))
-                .map(Annotation::annotationType)
-                .anyMatch(type -> type.getSimpleName().equals("Nullable"));
     }
 }

@@ -130,7 +130,7 @@ final class HandlerReader {
         var metadata = argument.metadata();
         return pipeOf(argument).isPresent()
                 && metadata.kind() == ArgumentMetadata.Kind.PAYLOAD
-                && !CheckedParameter.isNullable(metadata)
+                && !metadata.isNullable()
                 && Shape.of(metadata.type(), validator).orElse(null) instanceof Shape.Bean bean
                 && validator.getConstraintsForClass(bean.type()).isBeanConstrained()
                 && !hasNotNull(descriptor);

@@ -9,11 +9,12 @@ import java.lang.annotation.Target;
 
 /**
  * The body of the request: {@code @Payload} under the name that Nest has for it, so that pipes and validation are the same. JSON and forms become the type
- * of the parameter, text a {@code String}, and any body a {@code byte[]}; a body of another type than the parameter can be made of is answered with 415. A
+ * of the parameter, text a {@code String}, and any body a {@code byte[]}; a body of another type than the parameter can be made of is answered with 415, and
+ * a missing one with 400, unless the parameter is {@code @Nullable} or an {@code Optional}. A
  * member of the body is {@code @Payload("name")}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
-@Payload
+@Payload(required = true)
 public @interface Body {}

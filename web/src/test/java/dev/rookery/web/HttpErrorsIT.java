@@ -181,6 +181,13 @@ final class HttpErrorsIT {
     }
 
     @Test
+    void a_missing_body_is_400() {
+        assertError(door.post("/orders", "application/json", ""), 400, "Bad Request", "the payload is missing");
+        assertError(door.post("/orders", "application/json", "null"), 400, "Bad Request", "the payload is missing");
+        assertError(door.method("POST", "/orders"), 400, "Bad Request", "the payload is missing");
+    }
+
+    @Test
     void options_are_answered_with_the_methods() {
         var reply = door.method("OPTIONS", "/orders/7");
 
