@@ -61,17 +61,16 @@ public final class Application extends ApplicationContext<Application> {
     }
 
     /**
-     * Adds a door and starts: binds the handlers, calls the hooks of the start, lets messages in on all microservices, and opens the doors last.
-     * Blocks until requests can arrive. What {@link #startAllMicroservices} does is done too, and need not be called.
+     * Opens a door, and starts before it what was not started: binds the handlers, calls the hooks of the start, lets messages in on all microservices, and
+     * opens the doors last. Blocks until requests can arrive. {@link #startAllMicroservices} need not be called before, and may be.
      *
      * @param door where requests come in, as in {@code HttpDoor.port(3000)}
      * @return this application
-     * @throws dev.rookery.error.RookeryException if a handler, a hook, a transport or the door fails; nothing is left running
-     * @throws IllegalStateException if it was started or closed before
+     * @throws dev.rookery.error.RookeryException if a handler, a hook, a transport or the door fails; nothing is left running of what was begun here
+     * @throws IllegalStateException if it was closed before
      */
     public Application listen(Door door) {
-        addDoor("listen", door);
-        life().start();
+        life().listen(behind(door));
         return this;
     }
 
@@ -93,7 +92,7 @@ public final class Application extends ApplicationContext<Application> {
      * @throws IllegalStateException if it was started or closed before
      */
     public Application startAllMicroservices() {
-        life().start();
+        life().start(UnservedHandlers.Doors.TO_COME);
         return this;
     }
 }

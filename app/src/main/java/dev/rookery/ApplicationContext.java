@@ -39,17 +39,17 @@ public abstract sealed class ApplicationContext<S extends ApplicationContext<S>>
      * @throws IllegalStateException if the application was started or closed
      */
     public final Listener connectDoor(Door door) {
-        return addDoor("connectDoor", door);
+        var listeners = behind(door);
+        life.addDoors(listeners);
+        return listeners.getFirst();
     }
 
-    final Listener addDoor(String method, Door door) {
+    final List<Listener> behind(Door door) {
         var options = door.options();
-        var listeners = door.transporters(life.container().discovery()).stream()
+        return door.transporters(life.container().discovery()).stream()
                 .map(transporter -> options.map(given -> new Listener(transporter, given))
                         .orElseGet(() -> Assembly.listener(life.container(), transporter)))
                 .toList();
-        life.addDoor(method, listeners);
-        return listeners.getFirst();
     }
 
     /**

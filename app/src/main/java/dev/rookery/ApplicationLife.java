@@ -1,5 +1,6 @@
 package dev.rookery;
 
+import dev.rookery.UnservedHandlers.Doors;
 import dev.rookery.module.Container;
 import dev.rookery.pipeline.PipelineComponents;
 import java.time.Duration;
@@ -53,8 +54,8 @@ final class ApplicationLife {
         beforeStart("connectMicroservice", () -> microservices.add(listener));
     }
 
-    void addDoor(String method, List<Listener> door) {
-        beforeStart(method, () -> doors.addAll(door));
+    void addDoors(List<Listener> added) {
+        beforeStart("connectDoor", () -> doors.addAll(added));
     }
 
     void addGlobal(String method, PipelineComponents added) {
@@ -70,16 +71,12 @@ final class ApplicationLife {
         try {
             if (state != State.CREATED) {
                 throw new IllegalStateException(method + "(…) comes too late: " + container.name()
-                        + " was started or closed before. Call it first" + instead(method));
+                        + " was started or closed before. Call it first");
             }
             change.run();
         } finally {
             transition.unlock();
         }
-    }
-
-    private static String instead(String method) {
-        return method.equals("listen") ? ", without startAllMicroservices(), whose work it does" : "";
     }
 
     /** In the order in which they start: what comes in by a door may need a microservice. */
@@ -89,30 +86,46 @@ final class ApplicationLife {
 
     // ---- the start ----
 
-    void start() {
+    void start(Doors ifNone) {
         transition.lock();
         try {
             if (state != State.CREATED) {
-                throw new IllegalStateException(container.name()
-                        + " was started or closed before: an application starts once, create another one");
+                throw startedBefore();
             }
-            state = State.STARTING;
-            bringUp();
+            bringUp(ifNone);
         } finally {
             transition.unlock();
         }
     }
 
-    private void bringUp() {
+    /** Opens doors, and starts the rest first if that was not done. */
+    void listen(List<Listener> added) {
+        transition.lock();
+        try {
+            switch (state) {
+                case CREATED -> {
+                    doors.addAll(added);
+                    bringUp(Doors.OPEN);
+                }
+                case RUNNING -> open(added);
+                case STARTING, STOPPING, CLOSED -> throw startedBefore();
+            }
+        } finally {
+            transition.unlock();
+        }
+    }
+
+    private IllegalStateException startedBefore() {
+        return new IllegalStateException(
+                container.name() + " was started or closed before: an application starts once, create another one");
+    }
+
+    private void bringUp(Doors ifNone) {
+        state = State.STARTING;
         var began = System.nanoTime();
         try {
             process.watchForEnd();
-            var everywhere = container.globalComponents().plus(globals);
-            var servers = listeners().stream()
-                    .map(each -> each.bind(container, everywhere))
-                    .toList();
-            container.requireComponents();
-            UnservedHandlers.warn(container.name(), servers);
+            bind(listeners(), doors.isEmpty() ? ifNone : Doors.OPEN);
             container.initialize();
             listeners().forEach(Listener::start);
             process.stayAlive();
@@ -125,6 +138,28 @@ final class ApplicationLife {
                 "Started {} in {} ms",
                 container.name(),
                 Duration.ofNanos(creationNanos + System.nanoTime() - began).toMillis());
+    }
+
+    private void bind(List<Listener> added, Doors known) {
+        var everywhere = container.globalComponents().plus(globals);
+        added.forEach(each -> each.bind(container, everywhere));
+        container.requireComponents();
+        var servers = listeners().stream().map(Listener::bound).toList();
+        UnservedHandlers.warn(container.name(), servers, known);
+    }
+
+    /** Once the rest runs, which goes on if a door does not open. */
+    private void open(List<Listener> added) {
+        doors.addAll(added);
+        try {
+            bind(added, Doors.OPEN);
+            added.forEach(Listener::start);
+        } catch (RuntimeException | Error failure) {
+            doors.removeAll(added);
+            added.forEach(listener -> step(listener::close));
+            throw failure;
+        }
+        LOG.info("Opened {} of {}", added.getFirst().transporter(), container.name());
     }
 
     // ---- the end ----

@@ -67,7 +67,7 @@ public final class Listener extends GlobalPipeline<Listener> {
     }
 
     /** Binds the controllers of an application, and opens nothing. */
-    synchronized MicroserviceServer bind(Container container, PipelineComponents globals) {
+    synchronized void bind(Container container, PipelineComponents globals) {
         var builder = MicroserviceServer.builder()
                 .transporter(preloaded.get())
                 .amongOthers()
@@ -79,7 +79,6 @@ public final class Listener extends GlobalPipeline<Listener> {
         var bound = builder.build();
         server = bound;
         whenBound.tryEmitValue(bound);
-        return bound;
     }
 
     void start() {
@@ -105,7 +104,7 @@ public final class Listener extends GlobalPipeline<Listener> {
         return options.drainTimeout();
     }
 
-    private MicroserviceServer bound() {
+    MicroserviceServer bound() {
         var bound = server;
         if (bound == null) {
             throw new IllegalStateException(

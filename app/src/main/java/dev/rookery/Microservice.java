@@ -32,7 +32,7 @@ public final class Microservice extends ApplicationContext<Microservice> {
      * @throws IllegalStateException if it was started or closed before
      */
     public Microservice listen() {
-        life().start();
+        life().start(UnservedHandlers.Doors.NONE);
         return this;
     }
 

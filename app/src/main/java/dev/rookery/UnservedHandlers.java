@@ -20,7 +20,12 @@ final class UnservedHandlers {
 
     private UnservedHandlers() {}
 
-    static void warn(String application, List<MicroserviceServer> servers) {
+    /**
+     * Looks at what nobody serves.
+     *
+     * @param doors what is known of doors, behind which some of the handlers are
+     */
+    static void warn(String application, List<MicroserviceServer> servers, Doors doors) {
         if (servers.isEmpty()) {
             return;
         }
@@ -29,8 +34,10 @@ final class UnservedHandlers {
                 .distinct()
                 .collect(Collectors.joining(", "));
         for (var definition : servers.getFirst().skipped()) {
-            if (servers.stream().allMatch(server -> isSkipped(definition, server))) {
-                if (servers.stream().allMatch(server -> isMisplaced(definition, server.transporter()))) {
+            if (!(doors == Doors.TO_COME && definition.isBehindDoor())
+                    && servers.stream().allMatch(server -> isSkipped(definition, server))) {
+                if (servers.stream().allMatch(server -> isMisplaced(definition, server.transporter()))
+                        && !(doors == Doors.OPEN && definition.isBehindDoor())) {
                     throw misplaced(definition, application, transports);
                 }
                 LOG.warn(
@@ -41,6 +48,16 @@ final class UnservedHandlers {
                         transports);
             }
         }
+    }
+
+    /** Whether handlers behind a door may be served by one that is not there yet. */
+    enum Doors {
+        /** There is none: such a handler is a mistake. */
+        NONE,
+        /** They may open later. */
+        TO_COME,
+        /** Some are there, and others may still open: such a handler is worth a warning. */
+        OPEN
     }
 
     private static boolean isMisplaced(HandlerDefinition definition, Transporter target) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.rookery.annotation.Controller;
+import dev.rookery.annotation.HandlerMapping;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.client.ClientProxyFactory;
+import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.module.Discovery;
 import dev.rookery.module.Module;
 import dev.rookery.transport.Transporter;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,23 @@ final class DoorTest {
 
     @Module(controllers = Greeter.class)
     static final class GreeterModule {}
+
+    @HandlerMapping(value = HandlerMapping.Kind.MESSAGE, transport = "other", door = true)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Knock {
+        String[] value();
+    }
+
+    @Controller
+    static final class Guests {
+        @Knock("guests")
+        String knock() {
+            return "come in";
+        }
+    }
+
+    @Module(controllers = {Greeter.class, Guests.class})
+    static final class GuestModule {}
 
     private record SomeDoor(List<Transporter> all) implements Door {
         SomeDoor(Transporter... all) {
@@ -103,16 +124,65 @@ final class DoorTest {
     }
 
     @Test
-    void listening_is_starting() {
+    void a_door_may_open_when_the_microservices_are_started() {
         try (var app = Rookery.create(GreeterModule.class)) {
             app.connectMicroservice(back);
             app.startAllMicroservices();
 
-            assertThatThrownBy(() -> app.listen(new SomeDoor(front)))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage(
-                            "listen(…) comes too late: GreeterModule was started or closed before. Call it first, without"
-                                    + " startAllMicroservices(), whose work it does");
+            app.listen(new SomeDoor(front));
+
+            try (var client = ClientProxyFactory.create(front)) {
+                assertThat(client.request("greet", String.class).block(LIMIT)).isEqualTo("hello");
+            }
+            assertThat(app.listeners()).hasSize(2);
         }
+    }
+
+    @Test
+    void a_door_that_does_not_open_leaves_the_rest_running() {
+        try (var app = Rookery.create(GreeterModule.class);
+                var client = ClientProxyFactory.create(back)) {
+            app.connectMicroservice(back);
+            app.startAllMicroservices();
+
+            assertThatThrownBy(() -> app.listen(new SomeDoor(NamedTransporter.whosePortIsInUse())))
+                    .hasMessageContaining("is in use");
+
+            assertThat(client.request("greet", String.class).block(LIMIT)).isEqualTo("hello");
+            assertThat(app.listeners()).hasSize(1);
+        }
+    }
+
+    @Test
+    void handlers_of_doors_wait_for_them() {
+        try (var log = new LogRecorder();
+                var app = Rookery.create(GuestModule.class)) {
+            app.connectMicroservice(back);
+            app.startAllMicroservices();
+            assertThat(log.lines()).noneMatch(line -> line.startsWith("WARN"));
+
+            app.listen(new SomeDoor(front));
+            assertThat(log.lines())
+                    .contains(
+                            "WARN Guests.knock() gets no message: it is bound to the transport \"other\" by its annotation, and"
+                                    + " GuestModule listens on back, front");
+        }
+    }
+
+    @Test
+    void a_handler_of_a_door_is_a_mistake_where_none_will_open() {
+        try (var service = Rookery.createMicroservice(GuestModule.class, back)) {
+            assertThatThrownBy(service::listen)
+                    .isInstanceOf(HandlerDefinitionException.class)
+                    .hasMessageContaining("is bound to the transport \"other\" by its annotation");
+        }
+    }
+
+    @Test
+    void nobody_comes_in_when_all_is_over() {
+        var app = Rookery.create(GreeterModule.class);
+        app.close();
+
+        assertThatThrownBy(() -> app.listen(new SomeDoor(front))).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -38,6 +38,14 @@ public @interface HandlerMapping {
      */
     String transport() default "";
 
+    /**
+     * Whether {@link #transport} is a door of an application, as HTTP is, which may open after its microservices. Until then it is no mistake that nobody
+     * serves the handler.
+     *
+     * @return false, the default, for a transport of messages
+     */
+    boolean door() default false;
+
     /** What a handler is for. */
     enum Kind {
         /** Requests: every value is a reply. */

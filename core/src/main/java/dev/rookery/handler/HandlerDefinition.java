@@ -80,6 +80,15 @@ public record HandlerDefinition(
                                 .orElse("another transport, by the type of a parameter");
     }
 
+    /**
+     * Whether the handler waits for a door, which may open later.
+     *
+     * @return true if its annotation is that of a door
+     */
+    public boolean isBehindDoor() {
+        return HandlerDiscovery.isBehindDoor(this);
+    }
+
     private boolean isOfOneTransport() {
         return HandlerDiscovery.isOfOneTransport(this);
     }

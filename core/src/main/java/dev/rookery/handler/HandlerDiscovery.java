@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,9 +176,19 @@ public final class HandlerDiscovery {
      * @return true if it has an annotation whose {@link HandlerMapping#transport} is the one that it is bound to
      */
     static boolean isOfOneTransport(HandlerDefinition definition) {
+        return ownMappings(definition).findAny().isPresent();
+    }
+
+    /** Whether that transport is a door. */
+    static boolean isBehindDoor(HandlerDefinition definition) {
+        return ownMappings(definition).anyMatch(HandlerMapping::door);
+    }
+
+    private static Stream<HandlerMapping> ownMappings(HandlerDefinition definition) {
         return mappingsOf(definition.controller().type(), definition.method()).stream()
-                .map(annotation -> mapping(annotation).transport())
-                .anyMatch(id -> !id.isEmpty() && definition.transportId().equals(Optional.of(id)));
+                .map(HandlerDiscovery::mapping)
+                .filter(mapping -> !mapping.transport().isEmpty()
+                        && definition.transportId().equals(Optional.of(mapping.transport())));
     }
 
     private static Optional<String> mappingTransport(Annotation mapping, Method method) {

@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@HandlerMapping(value = HandlerMapping.Kind.MESSAGE, naming = HttpRoutes.class, transport = HttpDoor.ID)
+@HandlerMapping(value = HandlerMapping.Kind.MESSAGE, naming = HttpRoutes.class, transport = HttpDoor.ID, door = true)
 public @interface Post {
 
     /**
