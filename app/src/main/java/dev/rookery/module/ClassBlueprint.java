@@ -65,16 +65,26 @@ final class ClassBlueprint {
         return new ClassBlueprint(type);
     }
 
+    /** A private constructor beside one public one is what a builder or a factory method uses. */
+    private static List<Constructor<?>> onlyOrPublic(Constructor<?>[] all) {
+        return all.length == 1
+                ? List.of(all)
+                : Arrays.stream(all)
+                        .filter(candidate -> !Modifier.isPrivate(candidate.getModifiers()))
+                        .toList();
+    }
+
     private static Constructor<?> constructorOf(Class<?> type) {
         var all = type.getDeclaredConstructors();
         var marked = Arrays.stream(all)
                 .filter(candidate -> candidate.isAnnotationPresent(Inject.class))
                 .toList();
-        if (marked.size() > 1 || (marked.isEmpty() && all.length != 1)) {
+        var candidates = marked.isEmpty() ? onlyOrPublic(all) : marked;
+        if (candidates.size() != 1) {
             throw new WiringException(type.getSimpleName() + " has " + all.length + " constructors, and "
                     + marked.size() + " of them with @Inject: annotate one with @Inject");
         }
-        var chosen = marked.isEmpty() ? all[0] : marked.getFirst();
+        var chosen = candidates.getFirst();
         ProvidesMethod.makeAccessible(chosen);
         return chosen;
     }

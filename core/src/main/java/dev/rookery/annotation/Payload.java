@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * The payload of the message, or a member of it. Not needed where the type of a parameter is no context: then the parameter is the
- * payload.
+ * payload. An annotation that carries it and has a {@code String value()} of its own says the member by that.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

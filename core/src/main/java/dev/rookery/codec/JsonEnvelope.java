@@ -9,6 +9,7 @@ import tools.jackson.core.JacksonException;
 /** Reads the outermost object of a packet in one pass over its text. Members may come in any order; the last of two equal ones counts. */
 final class JsonEnvelope {
     private static final byte[] PATTERN = "pattern".getBytes(US_ASCII);
+    private static final byte[] EVENT = "event".getBytes(US_ASCII);
     private static final byte[] DATA = "data".getBytes(US_ASCII);
     private static final byte[] METADATA = "metadata".getBytes(US_ASCII);
     private static final byte[] ID = "id".getBytes(US_ASCII);
@@ -48,6 +49,19 @@ final class JsonEnvelope {
             }
         }
         return new IncomingRequest(pattern, data, id, metadata);
+    }
+
+    IncomingEvent event() {
+        String name = null;
+        var data = Body.absent();
+        for (var more = members.begin(); more && members.next(); ) {
+            if (members.is(EVENT)) {
+                name = members.isString() ? members.string() : null;
+            } else if (members.is(DATA)) {
+                data = body();
+            }
+        }
+        return new IncomingEvent(name, data);
     }
 
     IncomingReply reply() {

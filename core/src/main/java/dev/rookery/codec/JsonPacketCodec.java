@@ -113,6 +113,19 @@ public final class JsonPacketCodec implements PacketCodec {
     }
 
     @Override
+    public IncomingEvent readEvent(byte[] text) {
+        try {
+            return new JsonEnvelope(binder.get(), text, 0, text.length).event();
+        } catch (UndecodableMessageException error) {
+            var repaired = Utf8.repaired(text, 0, text.length);
+            if (repaired == null) {
+                throw error;
+            }
+            return readEvent(repaired);
+        }
+    }
+
+    @Override
     public Body readData(byte[] text) {
         var skipper = new JsonSkipper(text, 0, text.length, binder.get().limits());
         try {

@@ -119,6 +119,20 @@ public interface PacketCodec {
     }
 
     /**
+     * Reads what a client of a WebSocket gateway sends, {@code {"event":…,"data":…}}, which no hook changes. The array is kept: it must not change
+     * afterwards.
+     *
+     * @param text JSON of any kind
+     * @return the event, whatever it lacks
+     * @throws dev.rookery.error.UndecodableMessageException if the bytes are no JSON, or beyond a limit
+     */
+    default IncomingEvent readEvent(byte[] text) {
+        var message = readData(text);
+        var name = message.property("event").bind(Object.class);
+        return new IncomingEvent(name instanceof String known ? known : null, message.property("data"));
+    }
+
+    /**
      * Makes a payload of a value that is there already, such as a text that came as it is.
      *
      * @param value anything that can be written as JSON, or null

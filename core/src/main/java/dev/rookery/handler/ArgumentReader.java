@@ -95,7 +95,15 @@ final class ArgumentReader {
         return find(Header.class)
                 .map(Header::value)
                 .or(() -> find(Metadata.class).map(Metadata::value))
-                .or(() -> find(Payload.class).map(Payload::value))
+                .orElseGet(this::payloadMember);
+    }
+
+    private String payloadMember() {
+        return find(Payload.class)
+                .map(Payload::value)
+                .filter(name -> !name.isEmpty())
+                .or(() ->
+                        ComposedAnnotations.carrying(annotations, Payload.class).flatMap(ComposedAnnotations::valueOf))
                 .orElse("");
     }
 

@@ -73,6 +73,24 @@ public final class ComposedAnnotations {
         return Optional.empty();
     }
 
+    /**
+     * The text that an annotation has as its {@code value()}, where that is a text.
+     *
+     * @param annotation any annotation
+     * @return the text
+     */
+    public static Optional<String> valueOf(Annotation annotation) {
+        try {
+            var value = annotation.annotationType().getMethod("value");
+            value.setAccessible(true);
+            return value.invoke(annotation) instanceof String text ? Optional.of(text) : Optional.empty();
+        } catch (NoSuchMethodException none) {
+            return Optional.empty();
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(annotation + " cannot be read", e);
+        }
+    }
+
     private static boolean mayBeComposed(Annotation annotation) {
         return !annotation.annotationType().getName().startsWith("java.");
     }

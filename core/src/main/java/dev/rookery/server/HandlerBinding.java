@@ -1,10 +1,12 @@
 package dev.rookery.server;
 
+import dev.rookery.annotation.Controller;
 import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.handler.BoundHandler;
 import dev.rookery.handler.ControllerSource;
 import dev.rookery.handler.HandlerDefinition;
 import dev.rookery.handler.HandlerDiscovery;
+import dev.rookery.internal.ComposedAnnotations;
 import dev.rookery.pipeline.ComponentFactory;
 import dev.rookery.pipeline.PipelineComponents;
 import dev.rookery.transport.Capability;
@@ -64,11 +66,17 @@ record HandlerBinding(List<BoundHandler> bound, List<HandlerDefinition> skipped)
 
     private static List<HandlerDefinition> definitions(ControllerSource controller) {
         var found = HandlerDiscovery.handlersOf(controller);
-        if (found.isEmpty()) {
+        if (found.isEmpty() && !hasOtherUses(controller.type())) {
             throw new HandlerDefinitionException(controller.type().getName()
                     + " has no handler: annotate a method with @MessagePattern or @EventPattern");
         }
         return found;
+    }
+
+    /** What has an annotation that stands for {@code @Controller} may be there for others to call, or for hooks of its own. */
+    private static boolean hasOtherUses(Class<?> type) {
+        return ComposedAnnotations.carrying(List.of(type.getAnnotations()), Controller.class)
+                .isPresent();
     }
 
     private static BoundHandler fitting(BoundHandler handler, Transporter target) {
