@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers the body of a request as it arrives, in a limited time. Its size is limited too. */
 final class BodyReader implements Runnable {
+    private static final byte[] NOTHING = {};
+
     private final Request request;
     private final Consumer<byte[]> whenRead;
     private final Consumer<Throwable> whenFailed;
     private final long maxBytes;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private Duration limit = Duration.ZERO;
+    private byte[] first = NOTHING;
+    private @Nullable ByteArrayOutputStream several;
     private @Nullable BodyDeadline deadline;
 
     /**
@@ -32,8 +36,8 @@ final class BodyReader implements Runnable {
         this.whenFailed = whenFailed;
     }
 
-    void start(Duration limit) {
-        deadline = BodyDeadline.of(request, limit);
+    void start(Duration longest) {
+        limit = longest;
         if (request.getLength() > maxBytes) {
             fail(tooLarge());
         } else {
@@ -52,6 +56,7 @@ final class BodyReader implements Runnable {
         while (true) {
             var chunk = read();
             if (chunk == null) {
+                watch();
                 request.demand(this);
                 return;
             }
@@ -60,15 +65,22 @@ final class BodyReader implements Runnable {
                 return;
             }
             take(chunk);
-            if (bytes.size() > maxBytes) {
+            if (size() > maxBytes) {
                 fail(tooLarge());
                 return;
             }
             if (chunk.isLast()) {
                 end();
-                whenRead.accept(bytes.toByteArray());
+                whenRead.accept(all());
                 return;
             }
+        }
+    }
+
+    /** Begins to count the time, unless it has begun; most bodies have arrived with their heads, and need no clock. */
+    private void watch() {
+        if (deadline == null) {
+            deadline = BodyDeadline.of(request, limit);
         }
     }
 
@@ -84,8 +96,34 @@ final class BodyReader implements Runnable {
         var buffer = chunk.getByteBuffer();
         var part = new byte[buffer.remaining()];
         buffer.get(part);
-        bytes.writeBytes(part);
         chunk.release();
+        if (part.length > 0) {
+            add(part);
+        }
+    }
+
+    private void add(byte[] part) {
+        var all = several;
+        if (all != null) {
+            all.writeBytes(part);
+        } else if (first.length == 0) {
+            first = part;
+        } else {
+            all = new ByteArrayOutputStream();
+            all.writeBytes(first);
+            all.writeBytes(part);
+            several = all;
+        }
+    }
+
+    private long size() {
+        var all = several;
+        return all == null ? first.length : all.size();
+    }
+
+    private byte[] all() {
+        var all = several;
+        return all == null ? first : all.toByteArray();
     }
 
     private void fail(Throwable why) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
  * What a body says that it is.
@@ -33,6 +34,17 @@ record ContentType(String mediaType, Optional<Charset> charset) {
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return Optional.empty();
         }
+    }
+
+    /** What a handler says of a text, with the charset in which texts are written in place of any other. */
+    static String inUtf8(String header) {
+        var parts = new StringJoiner(";");
+        for (var part : header.split(";", -1)) {
+            if (!part.strip().toLowerCase(Locale.ROOT).startsWith("charset=")) {
+                parts.add(part);
+            }
+        }
+        return parts.add(" charset=utf-8").toString();
     }
 
     boolean isJson() {

@@ -21,6 +21,7 @@ final class Errors extends ErrorHandler {
 
     Errors(PacketCodec codec) {
         this.codec = codec;
+        setCacheControl(null); // an error is the same whether it was Jetty that found it
     }
 
     void send(HttpError error, Response response, Callback callback) {
@@ -43,7 +44,6 @@ final class Errors extends ErrorHandler {
     static String message(int status) {
         return switch (status) {
             case Statuses.PAYLOAD_TOO_LARGE -> "request entity too large"; // Express' words
-            case Statuses.INTERNAL_SERVER_ERROR -> "Internal server error";
             default -> ReasonPhrase.of(status);
         };
     }
@@ -66,6 +66,7 @@ final class Errors extends ErrorHandler {
         if (code == Statuses.INTERNAL_SERVER_ERROR && cause != null) {
             LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), cause);
         }
-        send(HttpError.of(code, message(code)), response, callback);
+        var error = code == Statuses.INTERNAL_SERVER_ERROR ? HttpError.internal() : HttpError.of(code, message(code));
+        send(error, response, callback);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jetty.http.CompressedContentFormat;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
@@ -20,6 +21,24 @@ import org.jspecify.annotations.Nullable;
 /** Serves files by Jetty's handler for them, within a context of Jetty's, which refuses names that lead elsewhere. */
 final class FileHandler extends Handler.Wrapper {
     private static final String INDEX = "index.html";
+    /** What is taken for UTF-8, as everybody writes it, by the end of its name. */
+    private static final Map<String, String> TEXTS = Map.of(
+            "html",
+            "text/html",
+            "htm",
+            "text/html",
+            "css",
+            "text/css",
+            "js",
+            "text/javascript",
+            "mjs",
+            "text/javascript",
+            "json",
+            "application/json",
+            "txt",
+            "text/plain",
+            "csv",
+            "text/csv");
 
     private final HttpFiles files;
     private final List<String> prefix;
@@ -37,6 +56,7 @@ final class FileHandler extends Handler.Wrapper {
         base = resource.getPath().toRealPath();
         context.setBaseResource(resource);
         context.setHandler(resources());
+        TEXTS.forEach((end, type) -> context.getMimeTypes().addMimeMapping(end, type + "; charset=utf-8"));
         setHandler(context);
         super.doStart();
     }

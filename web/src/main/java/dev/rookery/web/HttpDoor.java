@@ -7,12 +7,13 @@ import dev.rookery.transport.Transporter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP as a door of an application: {@code app.listen(HttpDoor.port(3000))}. Methods with {@link Get}, {@link Post} and their like answer requests, through
- * the same guards, pipes, interceptors and filters as messages.
+ * the same guards, pipes, interceptors and filters as messages. Where the application has gateways, WebSocket clients connect at the same port.
  *
  * <p>A value: it opens nothing until an application listens at it. Safe for use by several threads.
  */
@@ -21,9 +22,11 @@ public final class HttpDoor implements Door {
     public static final String ID = "http";
 
     private final HttpOptions options;
+    private final WebSocketOptions webSocket;
 
-    private HttpDoor(HttpOptions options) {
+    private HttpDoor(HttpOptions options, WebSocketOptions webSocket) {
         this.options = options;
+        this.webSocket = webSocket;
     }
 
     /**
@@ -55,9 +58,25 @@ public final class HttpDoor implements Door {
         return options;
     }
 
+    /**
+     * How WebSocket is served, where there are gateways.
+     *
+     * @return what was built
+     */
+    public WebSocketOptions webSocket() {
+        return webSocket;
+    }
+
     @Override
     public List<Transporter> transporters(Discovery modules) {
-        return List.of(new HttpTransporter(options));
+        var gateways = new Gateways(modules, options.port());
+        if (gateways.isEmpty()) {
+            return List.of(new HttpTransporter(options, null));
+        }
+        var entrance = new SocketEntrance();
+        return List.of(
+                new HttpTransporter(options, entrance),
+                new WsTransporter(webSocket, gateways, options, entrance, false));
     }
 
     @Override
@@ -67,7 +86,7 @@ public final class HttpDoor implements Door {
 
     @Override
     public String toString() {
-        return new HttpTransporter(options).toString();
+        return new HttpTransporter(options, null).toString();
     }
 
     /** Builds a door. Used by one thread. */
@@ -89,6 +108,7 @@ public final class HttpDoor implements Door {
         private @Nullable HttpTls tls;
         private @Nullable HttpFiles files;
         private Path uploadDirectory = Path.of(System.getProperty("java.io.tmpdir"));
+        private WebSocketOptions webSocket = WebSocketOptions.defaults();
         private @Nullable ServerOptions server;
 
         private Builder() {}
@@ -281,6 +301,17 @@ public final class HttpDoor implements Door {
         }
 
         /**
+         * Sets how WebSocket is served, where there are gateways. Default: {@link WebSocketOptions#defaults()}.
+         *
+         * @param value the options
+         * @return this builder
+         */
+        public Builder webSocket(WebSocketOptions value) {
+            this.webSocket = Objects.requireNonNull(value, "value");
+            return this;
+        }
+
+        /**
          * Sets how requests are treated by the core. Default: null, what is configured, else the defaults.
          *
          * @param value the options
@@ -298,7 +329,7 @@ public final class HttpDoor implements Door {
          * @throws dev.rookery.error.InvalidOptionException if an option has a value that it cannot have
          */
         public HttpDoor build() {
-            return new HttpDoor(new HttpOptions(
+            var options = new HttpOptions(
                     host,
                     port,
                     globalPrefix,
@@ -316,7 +347,8 @@ public final class HttpDoor implements Door {
                     tls,
                     files,
                     uploadDirectory,
-                    server));
+                    server);
+            return new HttpDoor(options, webSocket);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
  * An error as the client gets it.
  *
  * @param status the status
- * @param body what Nest has: {@code message}, {@code error} unless the status is 500, and {@code statusCode}; perhaps more
+ * @param body what Nest has: {@code message}, {@code error} unless nobody expected it, and {@code statusCode}; perhaps more
  * @param headers headers beside the usual ones
  */
 record HttpError(int status, Map<String, Object> body, Map<String, String> headers) {
@@ -21,16 +21,17 @@ record HttpError(int status, Map<String, Object> body, Map<String, String> heade
     static HttpError of(int status, Object message, Map<String, String> headers) {
         var body = new LinkedHashMap<String, Object>();
         body.put("message", message);
-        if (status != Statuses.INTERNAL_SERVER_ERROR) {
-            body.put("error", ReasonPhrase.of(status));
-        }
+        body.put("error", ReasonPhrase.of(status));
         body.put("statusCode", status);
         return new HttpError(status, body, headers);
     }
 
     /** What nobody expected. */
     static HttpError internal() {
-        return of(Statuses.INTERNAL_SERVER_ERROR, INTERNAL);
+        var body = new LinkedHashMap<String, Object>();
+        body.put("message", INTERNAL);
+        body.put("statusCode", Statuses.INTERNAL_SERVER_ERROR);
+        return new HttpError(Statuses.INTERNAL_SERVER_ERROR, body, Map.of());
     }
 
     HttpError with(String name, Object value) {

@@ -164,7 +164,7 @@ final class HttpReplySink implements ReplySink {
     private void sendOnly(@Nullable Object value) {
         var bytes = writer.head(value, plan, context.reply(), codec);
         headSent = true;
-        outbox.add(out -> out.writeBytes(bytes), true);
+        outbox.sendOnly(bytes);
     }
 
     @Override
@@ -190,7 +190,7 @@ final class HttpReplySink implements ReplySink {
         if (!headSent) {
             var bytes = writer.errorHead(error, context.reply(), codec); // may throw; then core sends another error
             headSent = true;
-            outbox.add(out -> out.writeBytes(bytes), true);
+            outbox.sendOnly(bytes);
         } else if (format == null || !addError(error, format)) {
             outbox.stop();
             if (called.compareAndSet(false, true)) {

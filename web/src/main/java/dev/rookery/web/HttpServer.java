@@ -24,14 +24,29 @@ final class HttpServer implements TransportServer {
 
     private final HttpOptions options;
     private final RequestHandler requests;
+    private final @Nullable SocketEntrance sockets;
     private final Server server;
     private final Signals signals = new Signals(HttpDoorStatus.DISCONNECTED);
 
-    HttpServer(HttpOptions options, ServerRuntime runtime) {
+    HttpServer(HttpOptions options, ServerRuntime runtime, @Nullable SocketEntrance sockets) {
+        this(options, runtime, Endpoint.router(runtime.routes(), options.globalPrefix()), sockets);
+    }
+
+    private HttpServer(
+            HttpOptions options, ServerRuntime runtime, Router<Endpoint> router, @Nullable SocketEntrance sockets) {
         this.options = options;
+        this.sockets = sockets;
         var errors = new Errors(runtime.codec());
-        this.requests = new RequestHandler(options, runtime, errors);
-        this.server = new JettyAssembly(options).server(requests, errors);
+        this.requests = new RequestHandler(options, runtime, router, errors);
+        this.server = new JettyAssembly(options).server(requests, errors, sockets);
+        if (sockets != null) {
+            sockets.at(this);
+        }
+    }
+
+    /** A port for sockets alone, where all other requests find nothing. */
+    static HttpServer forSockets(HttpOptions options, ServerRuntime runtime, SocketEntrance sockets) {
+        return new HttpServer(options, runtime, new Router<>(), sockets);
     }
 
     @Override
@@ -77,6 +92,9 @@ final class HttpServer implements TransportServer {
     @Override
     public void close(Duration grace) {
         requests.drain();
+        if (sockets != null) {
+            sockets.close(grace);
+        }
         stop(grace);
         signals.status(HttpDoorStatus.CLOSED);
     }

@@ -9,13 +9,15 @@ import dev.rookery.transport.TransportServer;
 import dev.rookery.transport.Transporter;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP as the core sees it: a transport whose handlers have annotations of its own, and that has no client.
  *
  * @param options how HTTP is served
+ * @param sockets where WebSocket comes in by the same port; null where it does not
  */
-record HttpTransporter(HttpOptions options) implements Transporter {
+record HttpTransporter(HttpOptions options, @Nullable SocketEntrance sockets) implements Transporter {
 
     @Override
     public String id() {
@@ -39,7 +41,7 @@ record HttpTransporter(HttpOptions options) implements Transporter {
 
     @Override
     public TransportServer newServer(ServerRuntime runtime) {
-        return new HttpServer(options, runtime);
+        return new HttpServer(options, runtime, sockets);
     }
 
     @Override

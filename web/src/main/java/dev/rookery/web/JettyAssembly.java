@@ -1,6 +1,7 @@
 package dev.rookery.web;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
@@ -24,6 +25,8 @@ import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
+import org.jspecify.annotations.Nullable;
 
 /** Puts Jetty together as the options say. Its threads do nothing but input and output; handlers run on the core's. */
 final class JettyAssembly {
@@ -51,7 +54,7 @@ final class JettyAssembly {
         this.options = options;
     }
 
-    Server server(RequestHandler requests, Errors errors) {
+    Server server(RequestHandler requests, Errors errors, @Nullable SocketEntrance sockets) {
         var threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("rookery-http");
         threads.setDaemon(true);
@@ -65,7 +68,7 @@ final class JettyAssembly {
             writer.setLoggerName(HttpOptions.ACCESS_LOGGER);
             server.setRequestLog(new CustomRequestLog(writer, ACCESS_FORMAT));
         }
-        server.setHandler(watched(handlers(requests), connector));
+        server.setHandler(watched(handlers(requests, upgrades(server, errors, sockets)), connector));
         return server;
     }
 
@@ -122,7 +125,15 @@ final class JettyAssembly {
         return watch;
     }
 
-    private Handler handlers(RequestHandler requests) {
+    private static UnaryOperator<Handler> upgrades(Server server, Errors errors, @Nullable SocketEntrance sockets) {
+        if (sockets == null) {
+            return handler -> handler;
+        }
+        var components = WebSocketServerComponents.ensureWebSocketComponents(server);
+        return handler -> new UpgradeHandler(sockets, components, errors, handler);
+    }
+
+    private Handler handlers(RequestHandler requests, UnaryOperator<Handler> upgrades) {
         Handler handler = requests;
         var cors = options.cors();
         if (cors != null) {
@@ -131,6 +142,7 @@ final class JettyAssembly {
         if (options.compression()) {
             handler = compression(handler);
         }
+        handler = upgrades.apply(handler);
         if (options.health()) {
             handler = new HealthHandler(handler, () -> !requests.isDraining());
         }
@@ -145,7 +157,8 @@ final class JettyAssembly {
         handler.setExposedHeaders(cors.exposedHeaders());
         handler.setAllowCredentials(cors.credentials());
         handler.setPreflightMaxAge(cors.maxAge());
-        handler.setHandler(within);
+        handler.setDeliverPreflightRequests(true);
+        handler.setHandler(new PreflightHandler(cors, within));
         return handler;
     }
 

@@ -54,6 +54,20 @@ final class Outbox {
         send();
     }
 
+    /** Sends a whole body, where nothing was added before. */
+    void sendOnly(byte[] bytes) {
+        lock.lock();
+        try {
+            if (over) {
+                return;
+            }
+            over = true;
+        } finally {
+            lock.unlock();
+        }
+        write(ByteBuffer.wrap(bytes), true);
+    }
+
     /** Sends nothing further. */
     void stop() {
         lock.lock();
@@ -80,6 +94,10 @@ final class Outbox {
         } finally {
             lock.unlock();
         }
+        write(bytes, isLast);
+    }
+
+    private void write(ByteBuffer bytes, boolean isLast) {
         response.write(
                 isLast,
                 bytes,

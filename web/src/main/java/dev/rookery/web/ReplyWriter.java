@@ -42,6 +42,9 @@ final class ReplyWriter {
         if (content.contentType() != null) {
             putIfAbsent(headers, content.contentType());
         }
+        if (content.isText()) {
+            sayCharset(headers);
+        }
         return withLength(content.bytes());
     }
 
@@ -86,6 +89,14 @@ final class ReplyWriter {
     private byte[] withLength(byte[] body) {
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         return body;
+    }
+
+    /** A browser takes a text without a charset for whatever it likes. */
+    private static void sayCharset(HttpFields.Mutable headers) {
+        var said = headers.get(HttpHeader.CONTENT_TYPE);
+        if (said != null) {
+            headers.put(HttpHeader.CONTENT_TYPE, ContentType.inUtf8(said));
+        }
     }
 
     private static void putIfAbsent(HttpFields.Mutable headers, String contentType) {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.eclipse.jetty.util.UrlEncoded;
 
 /** Says what the body of a request is, before anyone has said what it is to become. */
 final class RequestBodies {
+    private static final String IDENTITY = "identity";
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private final PacketCodec codec;
 
     RequestBodies(PacketCodec codec) {
@@ -32,6 +36,7 @@ final class RequestBodies {
         if (bytes.length == 0) {
             return Body.absent();
         }
+        requireNoEncoding(head);
         var type = head.contentType().orElse(null);
         if (type == null) {
             return new BytesBody(bytes, null, "");
@@ -51,6 +56,16 @@ final class RequestBodies {
         return new BytesBody(bytes, null, type.mediaType());
     }
 
+    /** Gzip was undone before, where the door takes it. */
+    private static void requireNoEncoding(RequestHead head) {
+        var encoding = head.header("Content-Encoding").orElse(IDENTITY);
+        if (!encoding.equalsIgnoreCase(IDENTITY)) {
+            throw new HttpException(
+                    Statuses.UNSUPPORTED_MEDIA_TYPE,
+                    "The content encoding of the body is not supported here (expected: none)");
+        }
+    }
+
     private static void requireUtf8(ContentType type) {
         if (!type.charset().equals(Optional.of(StandardCharsets.UTF_8))) {
             throw unknownCharset();
@@ -64,10 +79,18 @@ final class RequestBodies {
 
     private Body json(byte[] bytes) {
         try {
-            return codec.readData(bytes);
+            return codec.readData(withoutByteOrderMark(bytes));
         } catch (UndecodableMessageException e) {
             throw new HttpException(Statuses.BAD_REQUEST, "The body is not valid JSON");
         }
+    }
+
+    /** JSON has none, and programs on Windows write it. */
+    private static byte[] withoutByteOrderMark(byte[] bytes) {
+        var length = BYTE_ORDER_MARK.length;
+        return bytes.length >= length && Arrays.equals(bytes, 0, length, BYTE_ORDER_MARK, 0, length)
+                ? Arrays.copyOfRange(bytes, length, bytes.length)
+                : bytes;
     }
 
     private FieldsBody form(byte[] bytes) {

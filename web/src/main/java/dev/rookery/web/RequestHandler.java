@@ -24,10 +24,10 @@ final class RequestHandler extends Handler.Wrapper {
     private final @Nullable FileHandler files;
     private volatile boolean draining;
 
-    RequestHandler(HttpOptions options, ServerRuntime runtime, Errors errors) {
+    RequestHandler(HttpOptions options, ServerRuntime runtime, Router<Endpoint> router, Errors errors) {
         this.options = options;
         this.runtime = runtime;
-        this.router = Endpoint.router(runtime.routes(), options.globalPrefix());
+        this.router = router;
         this.bodies = new RequestBodies(runtime.codec());
         this.errors = errors;
         this.files = options.files() == null ? null : new FileHandler(options.files());

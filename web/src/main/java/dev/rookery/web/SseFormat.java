@@ -38,8 +38,7 @@ final class SseFormat implements StreamFormat {
         var text = new StringBuilder();
         line(text, "event", event.event());
         var data = event.data() == null ? null : Values.text(event.data(), codec);
-        number++;
-        line(text, "id", event.id() == null ? String.valueOf(number) : event.id());
+        line(text, "id", event.id() == null ? String.valueOf(++number) : event.id());
         var retry = event.retry();
         line(text, "retry", retry == null ? null : String.valueOf(retry.toMillis()));
         if (data != null) {

@@ -15,6 +15,7 @@ final class Statuses {
     static final int REQUEST_TIMEOUT = 408;
     static final int PAYLOAD_TOO_LARGE = 413;
     static final int UNSUPPORTED_MEDIA_TYPE = 415;
+    static final int UPGRADE_REQUIRED = 426;
     static final int INTERNAL_SERVER_ERROR = 500;
     static final int NOT_IMPLEMENTED = 501;
     static final int SERVICE_UNAVAILABLE = 503;

@@ -22,7 +22,13 @@ final class Values {
      * @param bytes the bytes
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Content(@Nullable String contentType, byte[] bytes) {}
+    record Content(@Nullable String contentType, byte[] bytes) {
+
+        /** Whether it was made of characters, in UTF-8. */
+        boolean isText() {
+            return contentType != null && !contentType.equals(BYTES);
+        }
+    }
 
     /**
      * Writes a value.

@@ -1,4 +1,4 @@
-/** HTTP as a door to the pipeline: {@code app.listen(HttpDoor.port(3000))}. */
+/** HTTP and WebSocket as doors to the pipeline: {@code app.listen(HttpDoor.port(3000))}. */
 @NullMarked
 package dev.rookery.web;
 

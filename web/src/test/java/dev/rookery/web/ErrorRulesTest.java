@@ -95,6 +95,14 @@ final class ErrorRulesTest {
     }
 
     @Test
+    void a_500_that_is_meant_has_its_name_and_one_that_nobody_expected_has_none() {
+        assertThat(ErrorRules.meant(new HttpException(500, "told")).body())
+                .containsEntry("message", "told")
+                .containsEntry("error", "Internal Server Error");
+        assertThat(HttpError.internal().body()).doesNotContainKey("error");
+    }
+
+    @Test
     void an_unexpected_error_has_the_id_of_the_log() {
         assertThat(ErrorRules.answer(new IllegalStateException(), UNEXPECTED).body())
                 .containsExactlyInAnyOrderEntriesOf(

@@ -13,6 +13,8 @@ import dev.rookery.memory.InMemoryTransporter;
 import dev.rookery.module.Module;
 import dev.rookery.server.ServerOptions;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,6 +29,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,11 @@ final class HttpLifeIT {
         @Get("long")
         String longText() {
             return "x".repeat(10_000);
+        }
+
+        @Post("length")
+        int length(@Body String text) {
+            return text.length();
         }
 
         @Sse("silence")
@@ -190,6 +198,22 @@ final class HttpLifeIT {
     }
 
     @Test
+    void a_body_may_be_compressed_where_that_is_wanted() throws IOException {
+        var zipped = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(new byte[10_000]);
+        }
+        try (var door = OpenDoor.of(SlowModule.class, options -> options.compression(true), _ -> {})) {
+            var reply = door.send(door.to("/length")
+                    .header("Content-Type", "text/plain")
+                    .header("Content-Encoding", "gzip")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(zipped.toByteArray())));
+
+            assertThat(reply.text()).isEqualTo("10000");
+        }
+    }
+
+    @Test
     void pages_of_the_origins_that_are_named_may_call() {
         var cors = HttpCors.ANY_ORIGIN.withOrigins("https://shop\\.example").withCredentials();
         try (var door = OpenDoor.of(SlowModule.class, options -> options.cors(cors), _ -> {})) {
@@ -200,7 +224,12 @@ final class HttpLifeIT {
             var preflight = door.send(door.to("/quick")
                     .header("Origin", "https://shop.example")
                     .header("Access-Control-Request-Method", "GET")
+                    .header("Access-Control-Request-Headers", "authorization,x-tenant")
                     .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+            assertThat(preflight.status()).isEqualTo(204);
+            assertThat(preflight.header("access-control-allow-headers"))
+                    .as("by name, since * is not Authorization")
+                    .isEqualTo("authorization,x-tenant");
             assertThat(preflight.header("access-control-allow-methods")).contains("GET");
             assertThat(preflight.header("access-control-allow-credentials")).isEqualTo("true");
         }

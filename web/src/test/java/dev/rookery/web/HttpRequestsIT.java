@@ -251,6 +251,24 @@ final class HttpRequestsIT {
     }
 
     @Test
+    void a_byte_order_mark_before_json_is_none_of_it() {
+        assertThat(door.postJson("/orders", "\uFEFF{\"sku\":\"egg\",\"quantity\":6}")
+                        .json())
+                .isEqualTo(Map.of("sku", "egg", "quantity", 6));
+    }
+
+    @Test
+    void a_body_in_an_encoding_that_is_not_undone_is_415() {
+        var reply = door.send(door.to("/orders")
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(new byte[] {31, -117})));
+
+        assertThat(reply.status()).isEqualTo(415);
+        assertThat(reply.text()).contains("content encoding");
+    }
+
+    @Test
     void no_body_is_null() {
         assertThat(door.method("POST", "/orders/maybe").text()).isEqualTo("null");
     }
@@ -258,7 +276,15 @@ final class HttpRequestsIT {
     @Test
     void headers_and_cookies_are_given() {
         var reply = door.get(
-                "/heads", "x-tenant", "north", "X-Many", "a", "X-Many", "b", "Cookie", "session=abc; visits=7; broken");
+                "/heads",
+                "x-tenant",
+                "north",
+                "X-Many",
+                "a",
+                "X-Many",
+                "b",
+                "Cookie",
+                "other={\"a\": 1, \"b\": \"; session=abc; visits=\"7\"; broken");
 
         assertThat(reply.json())
                 .isEqualTo(Map.of("tenant", "north", "many", "a, b", "session", "abc", "visits", 7, "none", "none"));

@@ -35,6 +35,9 @@ final class SseFormatTest {
         format.value(new SseEvent("x", "tick", "now", Duration.ofSeconds(3)), out);
 
         assertThat(written()).isEqualTo("event: tick\nid: x\nretry: 3000\ndata: now\n\n");
+
+        format.value("next", out);
+        assertThat(written()).as("numbers go to those that need one").isEqualTo("id: 1\ndata: next\n\n");
     }
 
     @Test

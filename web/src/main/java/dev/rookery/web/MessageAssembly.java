@@ -1,0 +1,72 @@
+package dev.rookery.web;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.exception.BadPayloadException;
+import org.eclipse.jetty.websocket.core.exception.MessageTooLargeException;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the messages of one client together of their frames. Keeps nothing between messages. Used by one thread at a time. */
+final class MessageAssembly {
+    private final int maxBytes;
+    private @Nullable ByteArrayOutputStream parts;
+    private boolean text;
+
+    MessageAssembly(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Takes the next data frame, whose payload may be used by others afterwards.
+     *
+     * @return the message, if the frame was its last
+     * @throws MessageTooLargeException if the message is too large
+     * @throws BadPayloadException if it is a text and no UTF-8
+     */
+    Optional<byte[]> add(Frame frame) {
+        if (frame.getOpCode() != OpCode.CONTINUATION) {
+            text = frame.getOpCode() == OpCode.TEXT;
+        }
+        var before = parts;
+        if (frame.getPayloadLength() + (before == null ? 0 : before.size()) > maxBytes) {
+            parts = null;
+            throw new MessageTooLargeException("The message is larger than " + maxBytes + " bytes");
+        }
+        var bytes = new byte[frame.getPayloadLength()];
+        if (frame.hasPayload()) {
+            frame.getPayload().get(bytes);
+        }
+        if (before == null && frame.isFin()) {
+            return Optional.of(checked(bytes));
+        }
+        var gathered = before == null ? new ByteArrayOutputStream() : before;
+        gathered.writeBytes(bytes);
+        parts = frame.isFin() ? null : gathered;
+        return frame.isFin() ? Optional.of(checked(gathered.toByteArray())) : Optional.empty();
+    }
+
+    private byte[] checked(byte[] message) {
+        if (text && !isAscii(message)) {
+            try {
+                var _ = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message));
+            } catch (CharacterCodingException e) {
+                throw new BadPayloadException("The text is no UTF-8", e);
+            }
+        }
+        return message;
+    }
+
+    private static boolean isAscii(byte[] message) {
+        for (var octet : message) {
+            if (octet < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
