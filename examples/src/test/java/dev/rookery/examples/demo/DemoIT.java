@@ -80,6 +80,9 @@ final class DemoIT {
             --transport nats --serve --port 3000              | --port 3000 goes with TCP alone
             --serve --port 70000                              | --port 70000 is no port (expected: 0 to 65535)
             --port 3000                                       | --port 3000 goes with --serve
+            --gateway --transport mqtt                        | --transport mqtt goes without --gateway, which is on NATS
+            --gateway --serve                                 | --serve goes without --gateway
+            --gateway --broker redis://localhost:6379         | is no address for nats (expected: nats://host:port
             --transprot nats                                  | unknown argument --transprot
             """)
     void wrong_arguments_are_an_error_in_one_line(String arguments, String said) throws Exception {

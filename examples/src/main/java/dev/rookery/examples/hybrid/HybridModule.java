@@ -1,0 +1,6 @@
+package dev.rookery.examples.hybrid;
+
+import dev.rookery.module.Module;
+
+@Module(controllers = CatsController.class)
+final class HybridModule {}

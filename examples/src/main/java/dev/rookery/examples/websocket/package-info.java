@@ -1,0 +1,5 @@
+/** WebSocket clients that watch orders. */
+@NullMarked
+package dev.rookery.examples.websocket;
+
+import org.jspecify.annotations.NullMarked;
