@@ -1,4 +1,4 @@
-# Sourced by bin/demo: builds, looks after the three processes (broker, service, client), and ends them however the demo ends.
+# Sourced by bin/demo: builds, looks after the processes (broker, service, client; those of gateway.sh), and ends them however the demo ends.
 #
 # Before it: transport, broker (an address, or nothing) and ROOT. start_broker sets address.
 # shellcheck shell=bash
@@ -8,6 +8,9 @@ touch "$folder"/{broker,service}.log
 broker_process=
 service=
 client=
+gateway=
+orders=
+stock=
 
 # Each process has a group of its own, so that Ctrl-C reaches the demo alone, which then ends the client, the service and the broker in this order.
 set -m
@@ -18,8 +21,10 @@ trap 'exit 129' HUP
 
 end_all() {
   trap '' INT TERM HUP
-  end "$client"
-  end "$service"
+  local process
+  for process in "$client" "$service" "$gateway" "$orders" "$stock"; do
+    end "$process"
+  done
   if [[ -n $broker_process ]]; then
     exec 9>&- # its input ends, and so does it
     await "$broker_process" || true
@@ -53,7 +58,7 @@ run() { # main class, arguments…
   exec 9>&-
   exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
     -cp "$ROOT/examples/target/classes:$(<"$ROOT/examples/target/class-path.txt")" \
-    "dev.rookery.examples.demo.$1" "${@:2}"
+    "dev.rookery.examples.$1" "${@:2}"
 }
 
 # Fails unless the broker's address is one, and somebody answers there.
@@ -113,7 +118,7 @@ await_line() { # process, log, what the line has, who
 
 serve() {
   # shellcheck disable=SC2064 # the service as it is then
-  (run DemoService "$transport" "$address") > >(tell_how_to_call) 2>&1 &
+  (run demo.DemoService "$transport" "$address") > >(tell_how_to_call) 2>&1 &
   service=$!
   trap 'kill -TERM "$service" 2>/dev/null || true' INT TERM HUP
   local code=0
@@ -170,7 +175,7 @@ how_to_call() { # address
 
 show() {
   local code=0 service_code=0
-  (run DemoService "$transport" "$address") >"$folder/service.log" 2>&1 &
+  (run demo.DemoService "$transport" "$address") >"$folder/service.log" 2>&1 &
   service=$!
   await_line "$service" "$folder/service.log" '^ready on' "the service"
   address=$(sed -n 's/^ready on //p' "$folder/service.log")
@@ -181,7 +186,7 @@ show() {
   echo
   echo "the client, in another; → is what it sends, ← what comes back:"
   [[ $transport != kafka ]] || echo "(as another consumer reads it: topic-partition@offset [headers] value)"
-  (run DemoClient "$transport" "$address") &
+  (run demo.DemoClient "$transport" "$address") &
   client=$!
   await "$client" || code=$?
   client=

@@ -18,3 +18,20 @@ export function controller(type, decorators) {
   Controller()(type);
   return type;
 }
+
+/**
+ * A controller for HTTP. `methods` names for each method what stands above it, what stands before each parameter, and, where a pipe has to know
+ * them, the types of the parameters.
+ */
+export function httpController(type, path, methods) {
+  for (const [method, { above, parameters = [], types }] of Object.entries(methods)) {
+    const descriptor = Object.getOwnPropertyDescriptor(type.prototype, method);
+    [above].flat().forEach(decorator => decorator(type.prototype, method, descriptor));
+    parameters.forEach((decorator, index) => decorator(type.prototype, method, index));
+    if (types) {
+      Reflect.defineMetadata('design:paramtypes', types, type.prototype, method);
+    }
+  }
+  Controller(path)(type);
+  return type;
+}
