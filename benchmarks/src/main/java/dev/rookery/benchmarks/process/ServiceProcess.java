@@ -5,13 +5,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;
 
 /**
  * A service under load, as a process. It prints {@code ready <port>} once it listens, answers each line {@code figures} of its input with
- * {@code figures <bytes allocated so far>} and each line {@code handled} with {@code handled <events so far>}, and ends when its input does.
+ * {@code figures <bytes allocated so far>}, each line {@code memory} with {@code memory <bytes in use after a collection>} and each line {@code handled}
+ * with {@code handled <events so far>}, and ends when its input does.
  */
 public final class ServiceProcess {
     private ServiceProcess() {}
@@ -37,14 +39,25 @@ public final class ServiceProcess {
             for (var line = input.readLine(); line != null; line = input.readLine()) {
                 switch (line) {
                     case "figures" -> System.out.println("figures " + allocatedBytes());
+                    case "memory" -> System.out.println("memory " + bytesInUse());
                     case "handled" -> System.out.println("handled " + handled.getAsLong());
-                    default -> throw new IllegalArgumentException(line + " is unknown (expected: figures or handled)");
+                    default ->
+                        throw new IllegalArgumentException(line + " is unknown (expected: figures, memory or handled)");
                 }
             }
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }
         System.exit(0);
+    }
+
+    /** On the heap, and in direct buffers. */
+    private static long bytesInUse() {
+        System.gc();
+        var direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() + direct;
     }
 
     private static long allocatedBytes() {

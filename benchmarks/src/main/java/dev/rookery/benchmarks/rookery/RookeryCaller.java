@@ -37,6 +37,7 @@ public final class RookeryCaller implements Caller {
             case SUM -> request(sum, Work.NUMBERS, Integer.class, 15, done);
             case ECHO_1K, ECHO_64K -> request("echo", work.text(), String.class, work.text(), done);
             case STREAM -> stream(done);
+            default -> throw work.notHere();
         }
     }
 

@@ -25,6 +25,8 @@ final class Bench {
                 BrokerSuite.rabbitmq(programs),
                 BrokerSuite.kafka(programs),
                 GrpcSuite.of(programs),
+                HttpSuite.of(programs),
+                WsSuite.of(programs),
                 ModulesSuite.of(programs));
         var wanted = options.stream().filter(option -> !option.startsWith("--")).toList();
         var results = measure(chosen(suites, wanted, quick), settings);

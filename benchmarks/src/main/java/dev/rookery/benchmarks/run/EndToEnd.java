@@ -56,17 +56,13 @@ record EndToEnd(String id, String title, Work work, int inFlight, List<Contender
                 .mapToDouble(pair -> pair.samples().median(Figure.PER_SECOND).orElseThrow())
                 .min()
                 .orElseThrow();
-        var rate = slowest / messages() / 2;
+        var rate = slowest / work.messages() / 2;
         for (var round = 0; round < settings.latencyRounds(); round++) {
             for (var pair : pairs) {
                 pair.atRate(rate, settings.turn());
             }
         }
         return String.format(Locale.ROOT, "Latency at %,.0f calls/s, half of what the slowest can do.", rate);
-    }
-
-    private double messages() {
-        return work == Work.STREAM ? Work.VALUES : 1;
     }
 
     /** A service and its client, while they run. */
@@ -113,7 +109,11 @@ record EndToEnd(String id, String title, Work work, int inFlight, List<Contender
             serviceCpu = service.cpuSeconds() - serviceCpu;
             clientCpu = client.cpuSeconds() - clientCpu;
             allocation.mark();
-            var messages = Long.parseLong(result[0]) * messages();
+            if (Long.parseLong(result[0]) == 0) {
+                throw new IllegalStateException("No call was answered in " + turn.toMillis()
+                        + " ms: leave the machine alone, or measure for longer");
+            }
+            var messages = (double) Long.parseLong(result[0]) * work.messages();
             samples.add(Figure.PER_SECOND, messages * 1e9 / Long.parseLong(result[1]));
             samples.add(Figure.SERVICE_CPU, serviceCpu * 1e6 / messages);
             samples.add(Figure.CLIENT_CPU, clientCpu * 1e6 / messages);

@@ -20,6 +20,10 @@ public enum Figure {
     PEAK_MEMORY("peak memory, MB", "%.0f", false),
     /** The memory that the service's process has resident when the load is over. */
     STEADY_MEMORY("steady memory, MB", "%.0f", false),
+    /** What a Java service has in use after a collection, on its heap and in direct buffers. */
+    MEMORY_IN_USE("in use after a collection, MB", "%.0f", false),
+    /** How much of that came with the connections, divided by their number. */
+    MEMORY_A_CONNECTION("a connection, kB", "%.1f", false),
     /** From the start of the process to the first reply. */
     FIRST_REPLY("start to first reply, ms", "%.0f", false),
     /** User and system time of the process until the first reply. */

@@ -23,7 +23,8 @@ record Machine(List<String> lines) {
             "rsocket-core",
             "grpc-core",
             "protobuf-java",
-            "vertx-core");
+            "vertx-core",
+            "jetty-server");
 
     static Machine here(Programs programs) throws IOException, InterruptedException {
         var lines = new ArrayList<String>();

@@ -47,7 +47,14 @@ final class Programs {
 
     /** A program of the module with other libraries: {@code peers.vertx.VertxService}. */
     Command peer(String program, String... arguments) {
-        return java(classPath("benchmarks/peers"), JVM_FLAGS, program, arguments);
+        return peer(List.of(), program, arguments);
+    }
+
+    /** The same with flags of its own, behind those for all. */
+    Command peer(List<String> flags, String program, String... arguments) {
+        var all = new ArrayList<>(JVM_FLAGS);
+        all.addAll(flags);
+        return java(classPath("benchmarks/peers"), all, program, arguments);
     }
 
     /** A program of the module with brokers: {@code brokers.RookeryService}. */
@@ -104,6 +111,11 @@ final class Programs {
     /** Nest's service of the peers' {@code bench.proto}. */
     Command nestGrpcService() {
         return nest("grpc-service.mjs");
+    }
+
+    /** Nest's service of orders, on Express. */
+    Command nestHttpService() {
+        return nest("http-service.mjs");
     }
 
     Command nestClient() {

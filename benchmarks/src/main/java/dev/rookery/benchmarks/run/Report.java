@@ -32,19 +32,19 @@ final class Report {
     private String goalTable() {
         var rows = new ArrayList<String>();
         for (var goal : goals) {
-            goal.ratio(results)
-                    .ifPresent(ratio -> rows.add(row(
+            goal.measured(results)
+                    .ifPresent(measured -> rows.add(row(
                             goal.scenario(),
                             goal.figure().title(),
                             goal.ours(),
-                            goal.theirs(),
-                            String.format(Locale.ROOT, "%.2f", ratio),
+                            goal.theirs() == null ? "–" : goal.theirs(),
+                            String.format(Locale.ROOT, "%.2f", measured),
                             goal.limitText(),
-                            goal.isReachedBy(ratio) ? "reached" : "**missed**")));
+                            goal.isReachedBy(measured) ? "reached" : "**missed**")));
         }
         return rows.isEmpty()
                 ? ""
-                : "## Goals\n\n" + row("scenario", "figure", "of", "against", "ratio", "goal", "")
+                : "## Goals\n\n" + row("scenario", "figure", "of", "against", "ratio, or figure", "goal", "")
                         + row("---", "---", "---", "---", "---:", "---", "---") + String.join("", rows) + "\n";
     }
 

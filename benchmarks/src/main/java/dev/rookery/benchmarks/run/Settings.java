@@ -29,6 +29,11 @@ record Settings(int rounds, int latencyRounds, Duration warmup, Duration turn, P
         return new Settings(rounds, latencyRounds, other, turn, logs);
     }
 
+    /** The same with other turns. */
+    Settings takingTurnsOf(Duration other) {
+        return new Settings(rounds, latencyRounds, warmup, other, logs);
+    }
+
     @Override
     public String toString() {
         return rounds + " rounds of " + turn.toMillis() / 1e3 + " s each, in turn, after a warm-up of "

@@ -75,6 +75,7 @@ final class BareClient implements Caller {
                 request.put("pattern", "stream").put("data", Work.VALUES);
                 replies.waiting.put(id, new Many(done));
             }
+            default -> throw work.notHere();
         }
         request.put("id", id);
         var json = MAPPER.writeValueAsBytes(request);

@@ -66,6 +66,7 @@ final class GrpcClient implements Caller {
                         new Reply<Text>(text -> Answers.text(work, text.getValue(), done), done));
             case STREAM ->
                 stub.stream(Count.newBuilder().setValue(Work.VALUES).build(), new Stream(new Values(done), done));
+            default -> throw work.notHere();
         }
     }
 

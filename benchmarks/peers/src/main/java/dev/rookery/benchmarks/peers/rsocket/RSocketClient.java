@@ -61,6 +61,7 @@ final class RSocketClient implements Caller {
             case ECHO_1K, ECHO_64K ->
                 request(ECHO, work.text(), reply -> Answers.text(work, Json.read(reply, String.class), done), done);
             case STREAM -> stream(new Values(done), done);
+            default -> throw work.notHere();
         }
     }
 

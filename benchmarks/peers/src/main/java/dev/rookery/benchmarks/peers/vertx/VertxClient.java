@@ -79,6 +79,7 @@ final class VertxClient implements Caller {
                 var values = new Values(done);
                 request("stream", Work.VALUES, new Waiting(reply -> streamed(reply, values), done));
             }
+            default -> throw work.notHere();
         }
     }
 
