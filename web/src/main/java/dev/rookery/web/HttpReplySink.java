@@ -3,6 +3,8 @@ package dev.rookery.web;
 import dev.rookery.codec.ErrorBody;
 import dev.rookery.codec.PacketCodec;
 import dev.rookery.error.CallerGoneException;
+import dev.rookery.error.RookeryException;
+import dev.rookery.error.ServerClosingException;
 import dev.rookery.transport.Exchange;
 import dev.rookery.transport.ReplySink;
 import java.io.ByteArrayOutputStream;
@@ -37,11 +39,11 @@ final class HttpReplySink implements ReplySink {
     private final Demand demand = new Demand();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicBoolean called = new AtomicBoolean();
-    private boolean headSent;
+    private volatile boolean headSent;
     private volatile boolean movedSinceBeat;
     // guarded by this
     private @Nullable Exchange exchange;
-    private @Nullable Throwable gone;
+    private @Nullable RookeryException gone;
 
     HttpReplySink(
             Request request,
@@ -68,7 +70,7 @@ final class HttpReplySink implements ReplySink {
 
     /** The handler has been started, or will be. */
     void began(Exchange started) {
-        Throwable why;
+        RookeryException why;
         synchronized (this) {
             exchange = started;
             why = gone;
@@ -101,7 +103,21 @@ final class HttpReplySink implements ReplySink {
     /** The client has gone, or takes nothing any more. */
     void clientGone(Throwable why) {
         outbox.stop();
-        var reason = new CallerGoneException("The client of " + context.pattern() + " has gone");
+        cancel(new CallerGoneException("The client of " + context.pattern() + " has gone"));
+        if (called.compareAndSet(false, true)) {
+            callback.failed(why);
+        }
+    }
+
+    /** Ends a stream of events that has begun, and may have no end of its own. Its client asks again, and reaches another instance. */
+    void endFeed() {
+        if (headSent) {
+            outbox.add(_ -> {}, true);
+            cancel(new ServerClosingException("The service is shutting down"));
+        }
+    }
+
+    private void cancel(RookeryException reason) {
         Exchange begun;
         synchronized (this) {
             gone = reason;
@@ -109,9 +125,6 @@ final class HttpReplySink implements ReplySink {
         }
         if (begun != null) {
             begun.cancel(reason);
-        }
-        if (called.compareAndSet(false, true)) {
-            callback.failed(why);
         }
     }
 

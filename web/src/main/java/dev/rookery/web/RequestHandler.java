@@ -6,6 +6,9 @@ import dev.rookery.transport.Inbound;
 import dev.rookery.transport.ServerRuntime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes requests from Jetty: finds the handler, gathers the body, and gives both to the core. Runs on Jetty's threads and never blocks. */
 final class RequestHandler extends Handler.Wrapper {
+    /** How long streams of events may go on when the service shuts down. */
+    private static final long FEEDS_SECONDS = 1;
+
     private final HttpOptions options;
     private final ServerRuntime runtime;
     private final Router<Endpoint> router;
@@ -22,6 +28,7 @@ final class RequestHandler extends Handler.Wrapper {
     private final Errors errors;
     private final FailureLog failures = new FailureLog();
     private final @Nullable FileHandler files;
+    private final Set<HttpReplySink> feeds = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
 
     RequestHandler(HttpOptions options, ServerRuntime runtime, Router<Endpoint> router, Errors errors) {
@@ -39,8 +46,12 @@ final class RequestHandler extends Handler.Wrapper {
         return InvocationType.NON_BLOCKING;
     }
 
-    /** Turns away what comes from now on. */
+    /** Turns away what comes from now on, and ends in a moment what may have no end of its own. */
     void drain() {
+        if (!draining && isRunning()) {
+            var scheduler = getServer().getScheduler();
+            scheduler.schedule(() -> feeds.forEach(HttpReplySink::endFeed), FEEDS_SECONDS, TimeUnit.SECONDS);
+        }
         draining = true;
     }
 
@@ -171,6 +182,10 @@ final class RequestHandler extends Handler.Wrapper {
                 failures);
         request.addIdleTimeoutListener(_ -> false); // a handler that is at work has the core's limits
         request.addFailureListener(sink::clientGone);
+        if (arrival.endpoint().plan().events()) {
+            feeds.add(sink);
+            Request.addCompletionListener(request, _ -> feeds.remove(sink));
+        }
         sink.began(runtime.dispatch(new Inbound(route, false, upload.body(), context, null), sink));
     }
 

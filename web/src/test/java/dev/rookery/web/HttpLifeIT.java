@@ -109,6 +109,28 @@ final class HttpLifeIT {
     }
 
     @Test
+    void at_the_end_a_stream_of_events_ends_and_is_not_waited_for() throws Exception {
+        LEFT.set(false);
+        var door = OpenDoor.of(SlowModule.class);
+        try (door) {
+            var feed = door.exchange(door.to("/silence"), BodyHandlers.ofInputStream());
+            assertThat(feed.statusCode()).isEqualTo(200);
+            var began = System.nanoTime();
+
+            door.app().close();
+
+            assertThat(feed.body().readAllBytes())
+                    .as("an end, and no error")
+                    .asString()
+                    .doesNotContain("event: error");
+            assertThat(LEFT).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .as("less than the 10 s of drainTimeout")
+                    .isLessThan(Duration.ofSeconds(8));
+        }
+    }
+
+    @Test
     void a_handler_that_does_not_end_in_time_is_answered_503() throws Exception {
         var quickly =
                 ServerOptions.builder().drainTimeout(Duration.ofMillis(50)).build();
