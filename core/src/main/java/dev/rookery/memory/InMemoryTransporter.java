@@ -16,7 +16,8 @@ import java.util.Set;
  * Services and clients within one process, for tests and for modules that may move out later. Packets are written and read just as on any
  * other transport, so what works here works there.
  *
- * <p>An instance is a world of its own: its clients reach its servers. Several servers share the messages, each message goes to one.
+ * <p>An instance is a world of its own: its clients reach its servers. Several servers share the messages: each goes to one of those
+ * that have a handler for it.
  * Wildcards are those of NATS: {@code *} for one word, {@code >} for the rest.
  */
 public final class InMemoryTransporter implements Transporter {

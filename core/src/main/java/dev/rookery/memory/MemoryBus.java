@@ -1,6 +1,7 @@
 package dev.rookery.memory;
 
 import dev.rookery.error.ConnectionRefusedException;
+import dev.rookery.transport.Outbound;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,12 +19,29 @@ final class MemoryBus {
         servers.remove(server);
     }
 
-    MemoryServer next() {
-        var present = servers.toArray(MemoryServer[]::new);
-        if (present.length == 0) {
-            throw new ConnectionRefusedException(
-                    "No service listens in memory: start one with the same InMemoryTransporter object");
+    void requireServer() {
+        if (servers.isEmpty()) {
+            throw noServer();
         }
-        return present[Math.floorMod(turn.getAndIncrement(), present.length)];
+    }
+
+    /** The next of those that have a handler for the message; of all where none has one, so that somebody says so. */
+    MemoryServer next(Outbound message, boolean event) {
+        var present = List.copyOf(servers);
+        if (present.size() > 1) {
+            var takers = present.stream()
+                    .filter(server -> server.takes(message, event))
+                    .toList();
+            present = takers.isEmpty() ? present : takers;
+        }
+        if (present.isEmpty()) {
+            throw noServer();
+        }
+        return present.get(Math.floorMod(turn.getAndIncrement(), present.size()));
+    }
+
+    private static ConnectionRefusedException noServer() {
+        return new ConnectionRefusedException(
+                "No service listens in memory: start one with the same InMemoryTransporter object");
     }
 }

@@ -33,18 +33,21 @@ final class MemoryClient implements TransportClient {
 
     @Override
     public Mono<Void> connect() {
-        return Mono.fromRunnable(this::nextServer);
+        return Mono.fromRunnable(() -> {
+            bus.requireServer();
+            signals.status(MemoryStatus.CONNECTED);
+        });
     }
 
-    private MemoryServer nextServer() {
-        var server = bus.next();
+    private MemoryServer nextServer(Outbound message, boolean event) {
+        var server = bus.next(message, event);
         signals.status(MemoryStatus.CONNECTED);
         return server;
     }
 
     @Override
     public Call request(Outbound request, PendingReply reply) {
-        var server = nextServer();
+        var server = nextServer(request, false);
         var correlation = correlations.computeIfAbsent(server, this::attach);
         var id = correlation.open(reply);
         var call = new MemoryCall(() -> correlation.withdraw(id));
@@ -77,7 +80,8 @@ final class MemoryClient implements TransportClient {
         return Mono.fromRunnable(() -> {
             var packet = new ByteArrayOutputStream();
             runtime.codec().writeEvent(event, packet);
-            nextServer().receive(packet.toByteArray(), event.headers(), ReplySink.none(), new MemoryCall(() -> {}));
+            nextServer(event, true)
+                    .receive(packet.toByteArray(), event.headers(), ReplySink.none(), new MemoryCall(() -> {}));
         });
     }
 

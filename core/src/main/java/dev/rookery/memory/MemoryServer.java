@@ -8,6 +8,7 @@ import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.Correlation;
 import dev.rookery.transport.Exchange;
 import dev.rookery.transport.Inbound;
+import dev.rookery.transport.Outbound;
 import dev.rookery.transport.ReplySink;
 import dev.rookery.transport.ServerRuntime;
 import dev.rookery.transport.Signals;
@@ -50,6 +51,13 @@ final class MemoryServer implements TransportServer {
     @Override
     public List<SocketAddress> addresses() {
         return List.of();
+    }
+
+    /** Whether there is a handler for a message. */
+    boolean takes(Outbound message, boolean event) {
+        return runtime.matchPattern(message.pattern().json())
+                .filter(route -> event ? route.hasEventHandler() : route.hasMessageHandler())
+                .isPresent();
     }
 
     /** Takes a packet as bytes; the call may wait while intake is paused. */
