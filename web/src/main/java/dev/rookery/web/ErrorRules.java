@@ -60,8 +60,9 @@ final class ErrorRules {
                     case ConnectionRefusedException _,
                             ConnectionLostException _,
                             ClientClosedException _,
-                            ServerClosingException _ -> unavailable();
-                    case NoHandlerException _ -> notImplemented();
+                            ServerClosingException _,
+                            NoHandlerException _ ->
+                        unavailable(); // a broker says the same of a service that does not run
                     case RemoteException remote -> remote(remote);
                     default -> null;
                 });
@@ -73,10 +74,6 @@ final class ErrorRules {
 
     static HttpError unavailable() {
         return HttpError.of(Statuses.SERVICE_UNAVAILABLE, "The service is not available");
-    }
-
-    private static HttpError notImplemented() {
-        return HttpError.of(Statuses.NOT_IMPLEMENTED, "The service has nothing that answers this");
     }
 
     /** The answer to an error that was made for the client. */

@@ -17,7 +17,6 @@ final class Statuses {
     static final int UNSUPPORTED_MEDIA_TYPE = 415;
     static final int UPGRADE_REQUIRED = 426;
     static final int INTERNAL_SERVER_ERROR = 500;
-    static final int NOT_IMPLEMENTED = 501;
     static final int SERVICE_UNAVAILABLE = 503;
     static final int GATEWAY_TIMEOUT = 504;
     private static final int LAST = 599;

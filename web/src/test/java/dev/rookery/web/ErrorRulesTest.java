@@ -44,7 +44,7 @@ final class ErrorRulesTest {
                 Arguments.of(new ConnectionLostException(SECRET), 503),
                 Arguments.of(new ClientClosedException(SECRET), 503),
                 Arguments.of(new ServerClosingException(SECRET), 503),
-                Arguments.of(new NoHandlerException(SECRET), 501),
+                Arguments.of(new NoHandlerException(SECRET), 503),
                 Arguments.of(remote(Map.of("statusCode", 409, "message", "taken")), 409),
                 Arguments.of(remote(Map.of("statusCode", 500, "message", SECRET)), 500),
                 Arguments.of(remote(Map.of("statusCode", 200, "message", SECRET)), 500),

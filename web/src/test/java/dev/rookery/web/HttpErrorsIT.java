@@ -339,8 +339,8 @@ final class HttpErrorsIT {
     }
 
     @Test
-    void a_pattern_that_the_service_does_not_know_is_501() {
-        assertThat(door.get("/backend/unknown").status()).isEqualTo(501);
+    void a_pattern_that_nobody_answers_is_503() {
+        assertThat(door.get("/backend/unknown").status()).isEqualTo(503);
     }
 
     @Test
