@@ -235,7 +235,9 @@ final class GrpcInteropIT {
                         .errorBody()
                         .path("code")
                         .asInt())
-                .isEqualTo(4);
+                .as(
+                        "DEADLINE_EXCEEDED by Nest's clock, or CANCELLED where that of the Java server is first and it resets the stream")
+                .isIn(4, 1);
     }
 
     @Test
