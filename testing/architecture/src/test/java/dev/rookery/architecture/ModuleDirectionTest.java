@@ -21,6 +21,7 @@ final class ModuleDirectionTest {
 
     private static final String[] LIBRARIES_OF_CORE = {
         "java..",
+        "javax.net.ssl..",
         "reactor..",
         "org.reactivestreams..",
         "tools.jackson..",
