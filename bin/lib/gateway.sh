@@ -69,13 +69,15 @@ END
 
 # Until a signal comes: does what is typed, and looks whether all are there.
 tend() {
-  local line going=true code=0 part
+  local line typed='' going=true code=0 part
   trap 'going=false' INT TERM HUP
   while $going; do
     code=0
     IFS= read -r -t 1 line || code=$?
+    typed+=$line # the time may be over in the midst of a word
     if ((code == 0)); then
-      toggle "$line"
+      toggle "$typed"
+      typed=''
     elif ((code <= 128)); then # nobody types
       exec <"$folder/open"
     fi
