@@ -3,7 +3,6 @@ package dev.rookery.web;
 import dev.rookery.codec.ErrorBody;
 import dev.rookery.codec.PacketCodec;
 import dev.rookery.error.CallerGoneException;
-import dev.rookery.error.RookeryException;
 import dev.rookery.error.ServerClosingException;
 import dev.rookery.transport.Exchange;
 import dev.rookery.transport.ReplySink;
@@ -36,14 +35,12 @@ final class HttpReplySink implements ReplySink {
     private final Callback callback;
     private final Outbox outbox;
     private final @Nullable StreamFormat format;
+    private final PendingExchange exchange = new PendingExchange();
     private final Demand demand = new Demand();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicBoolean called = new AtomicBoolean();
     private volatile boolean headSent;
     private volatile boolean movedSinceBeat;
-    // guarded by this
-    private @Nullable Exchange exchange;
-    private @Nullable RookeryException gone;
 
     HttpReplySink(
             Request request,
@@ -70,24 +67,14 @@ final class HttpReplySink implements ReplySink {
 
     /** The handler has been started, or will be. */
     void began(Exchange started) {
-        RookeryException why;
-        synchronized (this) {
-            exchange = started;
-            why = gone;
-        }
-        if (why == null) {
+        if (exchange.begin(started)) {
             askMore();
-        } else {
-            started.cancel(why);
         }
     }
 
     /** The connection takes more: what was asked for last has come, and was sent. */
     private void askMore() {
-        Exchange begun;
-        synchronized (this) {
-            begun = exchange;
-        }
+        var begun = exchange.begun();
         var more = demand.next();
         if (begun != null && plan.many() && asked.compareAndSet(0, more)) {
             begun.request(more);
@@ -103,7 +90,7 @@ final class HttpReplySink implements ReplySink {
     /** The client has gone, or takes nothing any more. */
     void clientGone(Throwable why) {
         outbox.stop();
-        cancel(new CallerGoneException("The client of " + context.pattern() + " has gone"));
+        exchange.cancel(new CallerGoneException("The client of " + context.pattern() + " has gone"));
         if (called.compareAndSet(false, true)) {
             callback.failed(why);
         }
@@ -113,18 +100,7 @@ final class HttpReplySink implements ReplySink {
     void endFeed() {
         if (headSent) {
             outbox.add(_ -> {}, true);
-            cancel(new ServerClosingException("The service is shutting down"));
-        }
-    }
-
-    private void cancel(RookeryException reason) {
-        Exchange begun;
-        synchronized (this) {
-            gone = reason;
-            begun = exchange;
-        }
-        if (begun != null) {
-            begun.cancel(reason);
+            exchange.cancel(new ServerClosingException("The service is shutting down"));
         }
     }
 

@@ -22,12 +22,10 @@ final class SocketReplySink implements ReplySink {
     private final SocketError errors;
     private final String pattern;
     private final boolean many;
+    private final PendingExchange exchange = new PendingExchange();
     private final Demand demand = new Demand();
     /** How many values were asked for and are not taken yet. */
     private final AtomicInteger owed = new AtomicInteger();
-    // guarded by this
-    private @Nullable Exchange exchange;
-    private @Nullable RookeryException gone;
 
     SocketReplySink(SocketConnection connection, PacketCodec codec, SocketError errors, String pattern, boolean many) {
         this.connection = connection;
@@ -39,23 +37,13 @@ final class SocketReplySink implements ReplySink {
 
     /** The handler has been started, or will be. */
     void began(Exchange started) {
-        RookeryException why;
-        synchronized (this) {
-            exchange = started;
-            why = gone;
-        }
-        if (why == null) {
+        if (exchange.begin(started)) {
             askMore();
-        } else {
-            started.cancel(why);
         }
     }
 
     private void askMore() {
-        Exchange begun;
-        synchronized (this) {
-            begun = exchange;
-        }
+        var begun = exchange.begun();
         var more = demand.next();
         if (begun != null && many && owed.compareAndSet(0, more)) {
             begun.request(more);
@@ -81,14 +69,7 @@ final class SocketReplySink implements ReplySink {
     }
 
     private void stop(RookeryException why) {
-        Exchange begun;
-        synchronized (this) {
-            gone = why;
-            begun = exchange;
-        }
-        if (begun != null) {
-            begun.cancel(why);
-        }
+        exchange.cancel(why);
         connection.done(this);
     }
 
