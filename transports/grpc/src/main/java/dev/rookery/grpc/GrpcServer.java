@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -154,6 +155,9 @@ final class GrpcServer implements TransportServer {
         }
         var reply = new ServerReply(driver, rpc, messages, context);
         var call = new IncomingCall(driver, rpc, route, runtime, intake, messages, context, reply);
+        if (context.deadline().isPresent()) {
+            answerAtDeadline(call);
+        }
         if (rpc.clientStreams()) {
             var streamed = new StreamedRequest(call);
             intake.whenOpen(streamed);
@@ -162,6 +166,21 @@ final class GrpcServer implements TransportServer {
         var single = new SingleRequest(call);
         intake.whenOpen(single);
         return single;
+    }
+
+    /**
+     * Lets the caller read {@code DEADLINE_EXCEEDED}, as of Nest's server, should our clock be the first to end its call. The driver would only reset the stream, which is read as {@code CANCELLED};
+     * its own listener is added after this one, and called after it.
+     */
+    private static void answerAtDeadline(IncomingCall call) {
+        Context.current()
+                .addListener(
+                        cancelled -> {
+                            if (cancelled.cancellationCause() instanceof TimeoutException) {
+                                call.expire();
+                            }
+                        },
+                        Runnable::run);
     }
 
     @Override

@@ -30,6 +30,8 @@ record IncomingCall(
         GrpcContext context,
         ServerReply reply) {
     private static final Status CLOSING = Status.UNAVAILABLE.withDescription("The service is shutting down");
+    private static final Status EXPIRED =
+            Status.DEADLINE_EXCEEDED.withDescription("The deadline of the call has passed");
 
     /** Starts the handler, unless the caller has gone while the call was held. */
     void dispatch(Body data) {
@@ -41,6 +43,12 @@ record IncomingCall(
     /** Turns it away, since the service ends. */
     void refuse() {
         reply.refuse(CLOSING);
+    }
+
+    /** Ends it, since its deadline has passed. */
+    void expire() {
+        reply.refuse(EXPIRED);
+        reply.cancelled(whyCancelled());
     }
 
     CallerGoneException whyCancelled() {

@@ -108,7 +108,7 @@ final class ServerReply implements ReplySink {
         return done;
     }
 
-    /** Ends a call that does not get as far as a handler. */
+    /** Ends a call that does not get as far as a handler, or that lasts too long. */
     void refuse(Status status) {
         if (!done) {
             close(status, new Metadata());
@@ -232,15 +232,24 @@ final class ServerReply implements ReplySink {
         close(Status.OK, new Metadata());
     }
 
+    /** Sends a reply, unless the deadline has ended the call meanwhile. */
     private void send(byte[] message) {
-        if (!headersSent) {
-            headersSent = true;
-            call.sendHeaders(context.responseMetadata());
+        sending.lock();
+        try {
+            if (done) {
+                return;
+            }
+            if (!headersSent) {
+                headersSent = true;
+                call.sendHeaders(context.responseMetadata());
+            }
+            call.sendMessage(message);
+        } finally {
+            sending.unlock();
         }
-        call.sendMessage(message);
     }
 
-    /** Ends the call once, whoever comes first: a shutdown may turn it away while the driver finds fault with it. */
+    /** Ends the call once, whoever comes first: a shutdown may turn it away while the driver finds fault with it, and its deadline may pass while the handler answers. */
     private void close(Status status, Metadata more) {
         sending.lock();
         try {
