@@ -47,7 +47,7 @@ final class GrpcSuite {
     }
 
     private Scenario scenario(String id, String title, Work work, int inFlight) {
-        return new LongWarmUp(new EndToEnd(id, title, work, inFlight, contenders(), true), WARM_UP);
+        return new LongRun(new EndToEnd(id, title, work, inFlight, contenders(), true), WARM_UP, 1);
     }
 
     private List<Contender> contenders() {

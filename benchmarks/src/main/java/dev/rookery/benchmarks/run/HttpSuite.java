@@ -44,7 +44,7 @@ final class HttpSuite {
     }
 
     private Scenario scenario(String id, String title, Work work) {
-        return new LongWarmUp(new EndToEnd(id, title, work, CONNECTIONS, contenders(), true), WARM_UP);
+        return new LongRun(new EndToEnd(id, title, work, CONNECTIONS, contenders(), true), WARM_UP, 1);
     }
 
     private List<Contender> contenders() {

@@ -54,7 +54,7 @@ final class WsSuite {
                         contender(BARE, programs.peer("peers.ws.JettyService")),
                         contender(ROOKERY, programs.peer("peers.ws.RookeryService"))),
                 true);
-        return new LongTurns(new LongWarmUp(calls, WARM_UP), TURN);
+        return new LongRun(calls, WARM_UP, TURN);
     }
 
     private Scenario idle() {
