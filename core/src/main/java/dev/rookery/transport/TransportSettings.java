@@ -1,5 +1,6 @@
 package dev.rookery.transport;
 
+import dev.rookery.error.InvalidOptionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
  * What a configuration says about one transporter. Options have the names that they have in code: {@code maxFrameBytes} is what
  * configuration files call {@code max-frame-bytes}.
  *
- * <p>Nothing here throws. A value that cannot be read is noted as a mistake and counts as not given; the start fails with all of them. Used by
+ * <p>No single option throws. A value that cannot be read is noted as a mistake and counts as not given; the start fails with all of them. Used by
  * one thread, and only within {@link TransporterFactory#create}.
  */
 public interface TransportSettings {
@@ -86,6 +87,28 @@ public interface TransportSettings {
      * @return the options, perhaps none of them given
      */
     TransportSettings section(String name);
+
+    /**
+     * The waits between attempts, as {@code backoff.first}, {@code backoff.longest} and {@code backoff.jitter}.
+     *
+     * @param usual what holds for those of them that are not given
+     * @return the waits
+     * @throws InvalidOptionException if they contradict one another
+     */
+    default Backoff backoff(Backoff usual) {
+        return SharedSettings.backoff(section("backoff"), usual);
+    }
+
+    /**
+     * How connections are encrypted: {@code tls.certificate}, {@code tls.key}, {@code tls.key-password}, {@code tls.trust}, {@code tls.client-certificates} and {@code tls.verify-hostname}.
+     * Blocks while it reads the files.
+     *
+     * @return the TLS, as soon as one of its options is given and {@code tls.enabled} does not say otherwise
+     * @throws InvalidOptionException if a file is missing or is not what it should be
+     */
+    default Optional<Tls> tls() {
+        return SharedSettings.tls(section("tls"));
+    }
 
     /**
      * Whether nothing is given here, known or unknown.

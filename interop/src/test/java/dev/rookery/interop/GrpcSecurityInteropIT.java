@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.RookeryException;
-import dev.rookery.grpc.GrpcTls;
 import dev.rookery.interop.GrpcHeroes.Heroes;
 import dev.rookery.interop.GrpcHeroes.Named;
 import dev.rookery.interop.GrpcHeroes.Query;
 import dev.rookery.server.MicroserviceServer;
+import dev.rookery.transport.Tls;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,10 +42,10 @@ final class GrpcSecurityInteropIT {
     @ParameterizedTest
     @EnumSource(NestVersion.class)
     void nest_calls_java_with_a_certificate_and_not_without(NestVersion version) {
-        var tls = GrpcTls.builder()
+        var tls = Tls.builder()
                 .certificate(files.serviceCertificate(), files.serviceKey())
                 .trust(files.authority())
-                .clientCertificates(GrpcTls.ClientCertificates.REQUIRED)
+                .clientCertificates(Tls.ClientCertificates.REQUIRED)
                 .build();
         try (var server = MicroserviceServer.builder()
                 .controller(new Heroes())
@@ -71,11 +71,11 @@ final class GrpcSecurityInteropIT {
     @EnumSource(NestVersion.class)
     void java_calls_nest_with_a_certificate_and_not_without(NestVersion version) throws Exception {
         var port = freePort();
-        var own = GrpcTls.builder()
+        var own = Tls.builder()
                 .trust(files.authority())
                 .certificate(files.clientCertificate(), files.clientKey())
                 .build();
-        var none = GrpcTls.builder().trust(files.authority()).build();
+        var none = Tls.builder().trust(files.authority()).build();
         try (var _ = NestService.grpc(version, port, files.serviceFlags());
                 var known = ClientProxyFactory.create(transporter(port).tls(own).build());
                 var anonymous =

@@ -10,8 +10,8 @@ import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.NoHandlerException;
 import dev.rookery.server.MicroserviceServer;
-import dev.rookery.tcp.TcpTls;
 import dev.rookery.tcp.TcpTransporter;
+import dev.rookery.transport.Tls;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,10 +66,10 @@ final class TcpInteropIT extends Interop<TcpPlace> {
     @Test
     void tls_shows_the_java_service_who_calls(@TempDir Path folder) throws Exception {
         var files = TlsFiles.create(folder);
-        var tls = TcpTls.builder()
+        var tls = Tls.builder()
                 .certificate(files.serviceCertificate(), files.serviceKey())
                 .trust(files.authority())
-                .clientCertificates(TcpTls.ClientCertificates.OPTIONAL)
+                .clientCertificates(Tls.ClientCertificates.OPTIONAL)
                 .build();
         try (var secure = MicroserviceServer.builder()
                         .controller(new JavaController())
@@ -152,7 +152,7 @@ final class TcpInteropIT extends Interop<TcpPlace> {
     @Test
     void tls_shows_the_nest_service_who_calls(@TempDir Path folder) throws Exception {
         var files = TlsFiles.create(folder);
-        var tls = TcpTls.builder()
+        var tls = Tls.builder()
                 .certificate(files.clientCertificate(), files.clientKey())
                 .trust(files.authority())
                 .build();

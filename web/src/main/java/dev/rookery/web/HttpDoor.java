@@ -3,6 +3,7 @@ package dev.rookery.web;
 import dev.rookery.Door;
 import dev.rookery.module.Discovery;
 import dev.rookery.server.ServerOptions;
+import dev.rookery.transport.Tls;
 import dev.rookery.transport.Transporter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,7 +106,7 @@ public final class HttpDoor implements Door {
         private boolean http2 = true;
         private boolean health;
         private boolean accessLog;
-        private @Nullable HttpTls tls;
+        private @Nullable Tls tls;
         private @Nullable HttpFiles files;
         private Path uploadDirectory = Path.of(System.getProperty("java.io.tmpdir"));
         private WebSocketOptions webSocket = WebSocketOptions.defaults();
@@ -273,7 +274,7 @@ public final class HttpDoor implements Door {
          * @param value how; null for not at all
          * @return this builder
          */
-        public Builder tls(@Nullable HttpTls value) {
+        public Builder tls(@Nullable Tls value) {
             this.tls = value;
             return this;
         }

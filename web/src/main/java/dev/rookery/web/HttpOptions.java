@@ -2,6 +2,7 @@ package dev.rookery.web;
 
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.server.ServerOptions;
+import dev.rookery.transport.Tls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +49,7 @@ public record HttpOptions(
         boolean http2,
         boolean health,
         boolean accessLog,
-        @Nullable HttpTls tls,
+        @Nullable Tls tls,
         @Nullable HttpFiles files,
         Path uploadDirectory,
         @Nullable ServerOptions server) {
@@ -88,6 +89,9 @@ public record HttpOptions(
         }
         if (port < 0 || port > MAX_PORT) {
             throw new InvalidOptionException("port", port, "0 to " + MAX_PORT);
+        }
+        if (tls != null) {
+            tls.forListening();
         }
         requireAtLeast("maxBodyBytes", maxBodyBytes, 0);
         requireAtLeast("maxHeaderBytes", maxHeaderBytes, 1);

@@ -1,5 +1,6 @@
 package dev.rookery.web;
 
+import dev.rookery.transport.Tls;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
@@ -75,7 +76,7 @@ final class JettyAssembly {
     private ServerConnector connector(Server server) {
         var http = configuration();
         var tls = options.tls();
-        var protocols = tls == null ? plain(http) : encrypted(http, tls.newFactory());
+        var protocols = tls == null ? plain(http) : encrypted(http, encryption(tls));
         var connector = new ServerConnector(server, 1, -1, protocols.toArray(ConnectionFactory[]::new));
         connector.setHost(options.host());
         connector.setPort(options.port());
@@ -88,6 +89,14 @@ final class JettyAssembly {
     private List<ConnectionFactory> plain(HttpConfiguration http) {
         var one = new HttpConnectionFactory(http);
         return options.http2() ? List.of(one, new HTTP2CServerConnectionFactory(http)) : List.of(one);
+    }
+
+    private static SslContextFactory.Server encryption(Tls tls) {
+        var factory = new SslContextFactory.Server();
+        factory.setSslContext(tls.newContext());
+        factory.setWantClientAuth(tls.clientCertificates() == Tls.ClientCertificates.OPTIONAL);
+        factory.setNeedClientAuth(tls.clientCertificates() == Tls.ClientCertificates.REQUIRED);
+        return factory;
     }
 
     /** HTTP/2 for who says in the handshake that it speaks it. */

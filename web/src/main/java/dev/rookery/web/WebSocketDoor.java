@@ -3,6 +3,7 @@ package dev.rookery.web;
 import dev.rookery.Door;
 import dev.rookery.module.Discovery;
 import dev.rookery.server.ServerOptions;
+import dev.rookery.transport.Tls;
 import dev.rookery.transport.Transporter;
 import java.util.List;
 import java.util.Objects;
@@ -141,7 +142,7 @@ public final class WebSocketDoor implements Door {
          * @param value how; null for not at all
          * @return this builder
          */
-        public Builder tls(@Nullable HttpTls value) {
+        public Builder tls(@Nullable Tls value) {
             port.tls(value);
             return this;
         }

@@ -9,6 +9,7 @@ import dev.rookery.annotation.Controller;
 import dev.rookery.brokers.TestAuthority;
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.module.Module;
+import dev.rookery.transport.Tls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -48,7 +49,7 @@ final class HttpTlsIT {
         server = authority.issue("server", "localhost");
     }
 
-    private static Application open(HttpTls tls) {
+    private static Application open(Tls tls) {
         var door = HttpDoor.builder().host("localhost").port(0).tls(tls).build();
         return Rookery.create(ApiModule.class).listen(door);
     }
@@ -67,7 +68,7 @@ final class HttpTlsIT {
 
     @Test
     void both_versions_are_spoken_to_who_asks_for_them() throws Exception {
-        try (var app = open(HttpTls.of(server.certificate(), server.key()))) {
+        try (var app = open(Tls.of(server.certificate(), server.key()))) {
             var two = get(app, authority.trusting(), HttpClient.Version.HTTP_2);
             var one = get(app, authority.trusting(), HttpClient.Version.HTTP_1_1);
 
@@ -79,10 +80,10 @@ final class HttpTlsIT {
 
     @Test
     void a_client_may_have_to_show_a_certificate() throws Exception {
-        var tls = HttpTls.builder()
+        var tls = Tls.builder()
                 .certificate(server.certificate(), server.key())
                 .trust(authority.certificate())
-                .clientCertificates(HttpTls.ClientCertificates.REQUIRED)
+                .clientCertificates(Tls.ClientCertificates.REQUIRED)
                 .build();
         try (var app = open(tls)) {
             var known = authority.trusting(authority.issue("client", "client"));
@@ -95,11 +96,12 @@ final class HttpTlsIT {
 
     @Test
     void what_is_no_certificate_is_said_when_the_tls_is_built() {
-        assertThatThrownBy(() -> HttpTls.of(server.key(), server.key()))
+        assertThatThrownBy(() -> Tls.of(server.key(), server.key()))
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("tls.certificate");
-        assertThatThrownBy(() -> HttpTls.of(server.certificate(), folder.resolve("none")))
+        assertThatThrownBy(() -> Tls.of(server.certificate(), folder.resolve("none")))
                 .hasMessageContaining("tls.key");
-        assertThatThrownBy(() -> HttpTls.builder().build()).hasMessageContaining("tls.certificate");
+        assertThatThrownBy(() -> HttpDoor.builder().tls(Tls.builder().build()).build())
+                .hasMessageContaining("tls.certificate");
     }
 }

@@ -1,7 +1,7 @@
 package dev.rookery.examples.grpc;
 
-import dev.rookery.grpc.GrpcTls;
 import dev.rookery.grpc.GrpcTransporter;
+import dev.rookery.transport.Tls;
 import java.nio.file.Path;
 
 final class SecureHeroes {
@@ -10,10 +10,10 @@ final class SecureHeroes {
     static GrpcTransporter server() {
         return GrpcTransporter.builder()
                 .protoPath(Path.of("src/main/proto/heroes.proto"))
-                .tls(GrpcTls.builder()
+                .tls(Tls.builder()
                         .certificate(Path.of("heroes.pem"), Path.of("heroes.key"))
                         .trust(Path.of("authority.pem"))
-                        .clientCertificates(GrpcTls.ClientCertificates.REQUIRED)
+                        .clientCertificates(Tls.ClientCertificates.REQUIRED)
                         .build())
                 .build();
     }
@@ -23,7 +23,7 @@ final class SecureHeroes {
                 .protoPath(Path.of("src/main/proto/heroes.proto"))
                 .target("dns:///heroes.example.org:5000")
                 .loadBalancing("round_robin")
-                .tls(GrpcTls.builder().trust(Path.of("authority.pem")).build())
+                .tls(Tls.builder().trust(Path.of("authority.pem")).build())
                 .build();
     }
 }

@@ -4,10 +4,10 @@ import dev.rookery.Application;
 import dev.rookery.Door;
 import dev.rookery.Rookery;
 import dev.rookery.tcp.TcpTransporter;
+import dev.rookery.transport.Tls;
 import dev.rookery.web.HttpCors;
 import dev.rookery.web.HttpDoor;
 import dev.rookery.web.HttpFiles;
-import dev.rookery.web.HttpTls;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -44,7 +44,7 @@ final class HybridApp {
     static Door encrypted() {
         return HttpDoor.builder()
                 .port(3443)
-                .tls(HttpTls.of(Path.of("server.pem"), Path.of("server-key.pem")))
+                .tls(Tls.of(Path.of("server.pem"), Path.of("server-key.pem")))
                 .build();
     }
 

@@ -3,8 +3,8 @@ package dev.rookery.examples.redis;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.redis.RedisEvent;
 import dev.rookery.redis.RedisRecord;
-import dev.rookery.redis.RedisTls;
 import dev.rookery.redis.RedisTransporter;
+import dev.rookery.transport.Tls;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ final class Parcels {
         return RedisTransporter.builder()
                 .host("redis.internal")
                 .login("parcels", "secret")
-                .tls(RedisTls.builder().trust(Path.of("authority.pem")).build())
+                .tls(Tls.builder().trust(Path.of("authority.pem")).build())
                 .wildcards(true)
                 .claimRequests(true)
                 .startRetries(10)

@@ -2,6 +2,7 @@ package dev.rookery.grpc;
 
 import com.google.protobuf.Descriptors.FileDescriptor;
 import dev.rookery.error.InvalidOptionException;
+import dev.rookery.transport.Tls;
 import io.grpc.CallCredentials;
 import io.grpc.ChannelCredentials;
 import io.grpc.CompressorRegistry;
@@ -42,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * @param compression with what messages are compressed that go out, {@code gzip} or another that the driver knows; default null, not at all. What
  *     comes in compressed is always read
  * @param keepAlive how a peer that has vanished is noticed; default {@link GrpcKeepAlive#DEFAULT}
- * @param tls how connections are encrypted; default null, not at all
+ * @param tls how connections are encrypted; default null, not at all. A client always checks that the certificate was made for the host that it calls, or for
+ *     {@code authority}
  * @param serverCredentials credentials of the driver for a server, in place of {@code tls}; default null
  * @param channelCredentials credentials of the driver for a client's channel, in place of {@code tls}; default null
  * @param callCredentials what a client sends with each call to show who it is, such as a token; default null, nothing
@@ -70,7 +72,7 @@ public record GrpcOptions(
         @Nullable String authority,
         @Nullable String compression,
         GrpcKeepAlive keepAlive,
-        @Nullable GrpcTls tls,
+        @Nullable Tls tls,
         @Nullable ServerCredentials serverCredentials,
         @Nullable ChannelCredentials channelCredentials,
         @Nullable CallCredentials callCredentials,
@@ -155,9 +157,7 @@ public record GrpcOptions(
         if (tls == null) {
             return InsecureServerCredentials.create();
         }
-        return NettySslContextServerCredentials.create(tls.server()
-                .orElseThrow(() -> new InvalidOptionException(
-                        "tls.certificate", null, "a PEM file with the certificate of the server")));
+        return NettySslContextServerCredentials.create(Encryption.ofServer(tls.forListening()));
     }
 
     /** What the client shows its servers. */
@@ -167,7 +167,7 @@ public record GrpcOptions(
         }
         return tls == null
                 ? InsecureChannelCredentials.create()
-                : NettySslContextChannelCredentials.create(tls.client());
+                : NettySslContextChannelCredentials.create(Encryption.ofClient(tls));
     }
 
     /** What the client calls, for people. */

@@ -5,6 +5,7 @@ import dev.rookery.transport.Capability;
 import dev.rookery.transport.ClientRuntime;
 import dev.rookery.transport.MessageContext;
 import dev.rookery.transport.ServerRuntime;
+import dev.rookery.transport.Tls;
 import dev.rookery.transport.TransportClient;
 import dev.rookery.transport.TransportServer;
 import dev.rookery.transport.Transporter;
@@ -142,7 +143,7 @@ public final class GrpcTransporter implements Transporter {
         private @Nullable String authority;
         private @Nullable String compression;
         private GrpcKeepAlive keepAlive = GrpcKeepAlive.DEFAULT;
-        private @Nullable GrpcTls tls;
+        private @Nullable Tls tls;
         private @Nullable ServerCredentials serverCredentials;
         private @Nullable ChannelCredentials channelCredentials;
         private @Nullable CallCredentials callCredentials;
@@ -357,7 +358,7 @@ public final class GrpcTransporter implements Transporter {
          * @param value certificates and keys
          * @return this builder
          */
-        public Builder tls(GrpcTls value) {
+        public Builder tls(Tls value) {
             this.tls = value;
             return this;
         }

@@ -1,12 +1,9 @@
 package dev.rookery.grpc;
 
-import dev.rookery.error.InvalidOptionException;
 import dev.rookery.transport.TransportSettings;
 import dev.rookery.transport.Transporter;
 import dev.rookery.transport.TransporterFactory;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what {@code rookery.transport=grpc} asks for. The options are those of {@link GrpcOptions}, but for {@code descriptors}, credentials of the
@@ -39,7 +36,7 @@ public final class GrpcTransporterFactory implements TransporterFactory {
         settings.text("authority").ifPresent(builder::authority);
         settings.text("compression").ifPresent(builder::compression);
         builder.keepAlive(keepAlive(settings.section("keepAlive")));
-        tls(settings.section("tls")).ifPresent(builder::tls);
+        settings.tls().ifPresent(builder::tls);
         settings.flag("reflection").ifPresent(builder::reflection);
         settings.flag("health").ifPresent(builder::health);
         return builder.build();
@@ -61,32 +58,5 @@ public final class GrpcTransporterFactory implements TransporterFactory {
                 settings.flag("withoutCalls").orElse(standard.withoutCalls()),
                 settings.duration("permittedInterval").orElse(standard.permittedInterval()),
                 settings.flag("permittedWithoutCalls").orElse(standard.permittedWithoutCalls()));
-    }
-
-    /** Encrypts as soon as one of the options is there, and {@code enabled} does not say otherwise. */
-    private static Optional<GrpcTls> tls(TransportSettings settings) {
-        var builder = GrpcTls.builder();
-        var enabled = settings.flag("enabled").orElse(!settings.isEmpty());
-        var certificate = settings.text("certificate").map(Path::of).orElse(null);
-        var key = settings.text("key").map(Path::of).orElse(null);
-        settings.text("keyPassword").ifPresent(builder::keyPassword);
-        settings.text("trust").map(Path::of).ifPresent(builder::trust);
-        settings.choice("clientCertificates", GrpcTls.ClientCertificates.class).ifPresent(builder::clientCertificates);
-        if (!enabled) {
-            return Optional.empty();
-        }
-        if (certificate != null || key != null) {
-            builder.certificate(
-                    needed("tls.certificate", certificate, "a PEM file with the certificate of the key"),
-                    needed("tls.key", key, "a PEM file with the key of the certificate, in PKCS#8"));
-        }
-        return Optional.of(builder.build());
-    }
-
-    private static Path needed(String option, @Nullable Path file, String expected) {
-        if (file == null) {
-            throw new InvalidOptionException(option, null, expected);
-        }
-        return file;
     }
 }

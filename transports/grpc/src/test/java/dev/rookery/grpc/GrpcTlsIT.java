@@ -11,6 +11,7 @@ import dev.rookery.error.RookeryException;
 import dev.rookery.grpc.Heroes.Named;
 import dev.rookery.grpc.Heroes.Query;
 import dev.rookery.server.MicroserviceServer;
+import dev.rookery.transport.Tls;
 import io.grpc.CallCredentials;
 import io.grpc.Metadata;
 import io.grpc.TlsChannelCredentials;
@@ -59,12 +60,12 @@ final class GrpcTlsIT {
                 client.request("Heroes/FindOne", new Query(1), Named.class).block(WAIT));
     }
 
-    private GrpcTls.Builder ofServer() {
-        return GrpcTls.builder().certificate(identity.certificate(), identity.key());
+    private Tls.Builder ofServer() {
+        return Tls.builder().certificate(identity.certificate(), identity.key());
     }
 
-    private GrpcTls.Builder trusting() {
-        return GrpcTls.builder().trust(authority.certificate());
+    private Tls.Builder trusting() {
+        return Tls.builder().trust(authority.certificate());
     }
 
     @Test
@@ -80,11 +81,11 @@ final class GrpcTlsIT {
         var other = authority.issue("other", "elsewhere");
         try (var server = serve(Protos.transporter().tls(ofServer().build()));
                 var elsewhere = serve(Protos.transporter()
-                        .tls(GrpcTls.builder()
+                        .tls(Tls.builder()
                                 .certificate(other.certificate(), other.key())
                                 .build()));
-                var distrustful = client(
-                        server, Protos.transporter().tls(GrpcTls.builder().build()));
+                var distrustful =
+                        client(server, Protos.transporter().tls(Tls.builder().build()));
                 var mistaken =
                         client(elsewhere, Protos.transporter().tls(trusting().build()));
                 var informed = client(
@@ -102,7 +103,7 @@ final class GrpcTlsIT {
         var own = authority.issue("client");
         var mutual = ofServer()
                 .trust(authority.certificate())
-                .clientCertificates(GrpcTls.ClientCertificates.REQUIRED)
+                .clientCertificates(Tls.ClientCertificates.REQUIRED)
                 .build();
         try (var server = serve(Protos.transporter().tls(mutual));
                 var known = client(
@@ -148,17 +149,17 @@ final class GrpcTlsIT {
     void files_that_cannot_be_are_errors_before_the_start() throws IOException {
         var empty = Files.writeString(folder.resolve("empty.pem"), "");
 
-        assertThatThrownBy(() ->
-                        GrpcTls.builder().trust(folder.resolve("missing.pem")).build())
+        assertThatThrownBy(
+                        () -> Tls.builder().trust(folder.resolve("missing.pem")).build())
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("tls.trust")
                 .hasMessageContaining("missing.pem");
-        assertThatThrownBy(() ->
-                        GrpcTls.builder().certificate(empty, identity.key()).build())
+        assertThatThrownBy(
+                        () -> Tls.builder().certificate(empty, identity.key()).build())
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("tls.certificate");
         assertThatThrownBy(() -> ofServer()
-                        .clientCertificates(GrpcTls.ClientCertificates.REQUIRED)
+                        .clientCertificates(Tls.ClientCertificates.REQUIRED)
                         .build())
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("tls.trust");

@@ -1,6 +1,7 @@
 package dev.rookery.kafka;
 
 import dev.rookery.transport.Backoff;
+import dev.rookery.transport.Tls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ abstract sealed class ConnectionBuilder permits ConsumingBuilder {
     @Nullable Serializer<Object> valueSerializer;
 
     @Nullable Deserializer<?> valueDeserializer;
+
+    @Nullable Tls tls;
 
     Map<String, Object> properties = Map.of();
 
@@ -182,6 +185,17 @@ abstract sealed class ConnectionBuilder permits ConsumingBuilder {
     public KafkaTransporter.Builder serializers(Serializer<Object> serializer, Deserializer<?> deserializer) {
         valueSerializer = Objects.requireNonNull(serializer, "serializer");
         valueDeserializer = Objects.requireNonNull(deserializer, "deserializer");
+        return self();
+    }
+
+    /**
+     * Sets how connections are encrypted. Default: as the driver's properties say, which is not at all.
+     *
+     * @param value the TLS
+     * @return this builder
+     */
+    public KafkaTransporter.Builder tls(Tls value) {
+        tls = Objects.requireNonNull(value, "tls");
         return self();
     }
 

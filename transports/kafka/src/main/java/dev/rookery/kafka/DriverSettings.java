@@ -1,5 +1,7 @@
 package dev.rookery.kafka;
 
+import dev.rookery.kafka.internal.TlsEngines;
+import dev.rookery.transport.Tls;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,6 +10,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
 
 /** The options as the driver's properties. */
 final class DriverSettings {
@@ -35,7 +39,18 @@ final class DriverSettings {
         settings.put("reconnect.backoff.max.ms", options.backoff().longest().toMillis());
         settings.put("enable.metrics.push", false);
         settings.put("metadata.max.age.ms", options.metadataMaxAge().toMillis());
+        if (options.tls() != null) {
+            encrypt(settings, options.tls());
+        }
         return settings;
+    }
+
+    private void encrypt(Map<String, Object> settings, Tls tls) {
+        var login = options.properties().containsKey(SaslConfigs.SASL_MECHANISM);
+        settings.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, login ? "SASL_SSL" : "SSL");
+        settings.put(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, TlsEngines.class);
+        settings.put(SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG, tls.verifyHostname() ? "https" : "");
+        settings.put(TlsEngines.TLS, tls);
     }
 
     private Map<String, Object> withOwn(Map<String, Object> settings, java.util.Set<String> known) {

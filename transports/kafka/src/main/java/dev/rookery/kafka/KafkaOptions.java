@@ -2,11 +2,13 @@ package dev.rookery.kafka;
 
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.transport.Backoff;
+import dev.rookery.transport.Tls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepBinary whether payloads that say nothing about themselves stay bytes, where Nest reads text and JSON; default false
  * @param valueSerializer writes payloads in place of JSON, such as one for a schema registry; null, the default, for none
  * @param valueDeserializer reads payloads in place of JSON; null, the default, for none
+ * @param tls how connections are encrypted; default null, as the properties say
  * @param properties the driver's own, for its consumers, producers and administration alike, over what is set here; default none
  */
 public record KafkaOptions(
@@ -83,6 +86,7 @@ public record KafkaOptions(
         boolean keepBinary,
         @Nullable Serializer<Object> valueSerializer,
         @Nullable Deserializer<?> valueDeserializer,
+        @Nullable Tls tls,
         Map<String, Object> properties) {
     /** The default of {@link #brokers}. */
     public static final String DEFAULT_BROKER = "localhost:9092";
@@ -190,6 +194,25 @@ public record KafkaOptions(
         replyTopics.forEach(
                 topic -> require(TopicNames.isLegal(topic), "replyTopics", topic, "topics that are called"));
         properties = Map.copyOf(properties);
+        if (tls != null) {
+            checkTls(tls, properties);
+        }
+    }
+
+    private static void checkTls(Tls tls, Map<String, Object> properties) {
+        tls.forConnecting();
+        var twice = properties.keySet().stream()
+                .filter(name -> name.startsWith("ssl."))
+                .findFirst();
+        require(twice.isEmpty(), "tls", tls, "tls, or the property " + twice.orElse("") + ", but not both");
+        var protocol = properties
+                .getOrDefault(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "SSL")
+                .toString();
+        require(
+                protocol.endsWith("SSL"),
+                "tls",
+                tls,
+                "none, or the security.protocol SSL or SASL_SSL, in place of " + protocol);
     }
 
     private static boolean isAddress(String broker) {

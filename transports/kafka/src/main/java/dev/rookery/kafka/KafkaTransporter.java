@@ -201,6 +201,7 @@ public final class KafkaTransporter implements Transporter {
                     keepBinary,
                     valueSerializer,
                     valueDeserializer,
+                    tls,
                     properties));
         }
     }

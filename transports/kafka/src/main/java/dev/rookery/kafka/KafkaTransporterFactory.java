@@ -1,6 +1,5 @@
 package dev.rookery.kafka;
 
-import dev.rookery.transport.Backoff;
 import dev.rookery.transport.TransportSettings;
 import dev.rookery.transport.Transporter;
 import dev.rookery.transport.TransporterFactory;
@@ -64,11 +63,12 @@ public final class KafkaTransporterFactory implements TransporterFactory {
         settings.duration("connectTimeout").ifPresent(builder::connectTimeout);
         settings.duration("sendTimeout").ifPresent(builder::sendTimeout);
         settings.number("startRetries").ifPresent(builder::startRetries);
-        builder.backoff(backoff(settings.section("backoff"), KafkaOptions.DEFAULT_BACKOFF));
+        builder.backoff(settings.backoff(KafkaOptions.DEFAULT_BACKOFF));
         settings.number("maxWaitingMessages").ifPresent(builder::maxWaitingMessages);
         settings.largeNumber("maxUnsentBytes").ifPresent(builder::maxUnsentBytes);
         given(settings.list("replyTopics")).ifPresent(builder::replyTopics);
         settings.flag("keepBinary").ifPresent(builder::keepBinary);
+        settings.tls().ifPresent(builder::tls);
         return builder.properties(security(settings.section("security"))).build();
     }
 
@@ -80,16 +80,9 @@ public final class KafkaTransporterFactory implements TransporterFactory {
         var usual = KafkaFailures.DEFAULT;
         return new KafkaFailures(
                 settings.number("retries").orElse(usual.retries()),
-                backoff(settings.section("backoff"), usual.backoff()),
+                settings.backoff(usual.backoff()),
                 settings.choice("action", KafkaFailures.Action.class).orElse(usual.action()),
                 settings.text("deadLetterSuffix").orElse(usual.deadLetterSuffix()));
-    }
-
-    private static Backoff backoff(TransportSettings settings, Backoff usual) {
-        return new Backoff(
-                settings.duration("first").orElse(usual.first()),
-                settings.duration("longest").orElse(usual.longest()),
-                settings.fraction("jitter").orElse(usual.jitter()));
     }
 
     private static Map<String, Object> security(TransportSettings settings) {

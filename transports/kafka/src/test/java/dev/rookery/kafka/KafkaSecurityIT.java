@@ -10,14 +10,15 @@ import dev.rookery.brokers.KafkaBroker;
 import dev.rookery.brokers.TestAuthority;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.StartException;
+import dev.rookery.transport.Tls;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Encryption and login, by the driver's own properties. */
+/** Encryption, by TLS as everywhere or by the driver's own properties, and login. */
 final class KafkaSecurityIT {
     @TempDir
     private static Path folder = Path.of("");
@@ -29,20 +30,65 @@ final class KafkaSecurityIT {
     void an_encrypted_connection_is_made_to_who_is_trusted_and_with_a_certificate_where_one_is_asked_for()
             throws Exception {
         var own = authority.issue("client");
-        var trusting = Map.<String, Object>of(
-                "security.protocol", "SSL",
-                "ssl.truststore.type", "PEM",
-                "ssl.truststore.location", authority.certificate().toString());
-        var known = new HashMap<>(trusting);
-        known.put("ssl.keystore.type", "PEM");
-        known.put("ssl.keystore.location", own.both().toString());
+        var trusting = Tls.builder().trust(authority.certificate());
+        var known = Tls.builder().trust(authority.certificate()).certificate(own.certificate(), own.key());
         try (var broker = KafkaBroker.builder()
                 .tls(identity.certificate(), identity.key(), authority.certificate())
                 .start()) {
-            assertIsServed(broker, known);
-            assertIsRefused(broker, trusting);
-            assertIsRefused(broker, Map.of());
+            assertIsServed(broker, options -> options.tls(known.build()));
+            assertIsRefused(broker, options -> options.tls(trusting.build()));
+            assertIsRefused(broker, options -> options);
         }
+    }
+
+    @Test
+    void the_driver_s_own_properties_encrypt_as_well() throws Exception {
+        var own = authority.issue("client");
+        var properties = Map.<String, Object>of(
+                "security.protocol",
+                "SSL",
+                "ssl.truststore.type",
+                "PEM",
+                "ssl.truststore.location",
+                authority.certificate().toString(),
+                "ssl.keystore.type",
+                "PEM",
+                "ssl.keystore.location",
+                own.both().toString());
+        try (var broker = KafkaBroker.builder()
+                .tls(identity.certificate(), identity.key(), authority.certificate())
+                .start()) {
+            assertIsServed(broker, options -> options.properties(properties));
+        }
+    }
+
+    @Test
+    void a_certificate_for_another_host_is_refused_unless_that_is_wanted() throws Exception {
+        var elsewhere = authority.issue("elsewhere", "kafka.example");
+        try (var broker = KafkaBroker.builder()
+                .tls(elsewhere.certificate(), elsewhere.key())
+                .start()) {
+            var trusting = Tls.builder().trust(authority.certificate());
+            assertIsRefused(broker, options -> options.tls(trusting.build()));
+            assertIsServed(
+                    broker,
+                    options -> options.tls(trusting.verifyHostname(false).build()));
+        }
+    }
+
+    @Test
+    void tls_is_said_once() {
+        var tls = Tls.builder().build();
+        assertThatThrownBy(() -> KafkaTransporter.builder()
+                        .tls(tls)
+                        .properties(Map.of("ssl.truststore.location", "trust.p12"))
+                        .build())
+                .hasMessage("tls: TLS (expected: tls, or the property ssl.truststore.location, but not both)");
+        assertThatThrownBy(() -> KafkaTransporter.builder()
+                        .tls(tls)
+                        .properties(Map.of("security.protocol", "PLAINTEXT"))
+                        .build())
+                .hasMessageContaining("SSL or SASL_SSL, in place of PLAINTEXT");
     }
 
     @Test
@@ -53,11 +99,19 @@ final class KafkaSecurityIT {
                 .user("ada", "secret")
                 .start()) {
             modules.forEach((mechanism, module) -> {
-                assertIsServed(broker, login(mechanism, module, "secret"));
+                assertIsServed(
+                        broker,
+                        options -> options.properties(login(mechanism, module, "secret"))
+                                .tls(Tls.builder()
+                                        .trust(authority.certificate())
+                                        .build()));
                 assertThatThrownBy(() -> Services.serve(
                                         broker,
                                         new Echo(),
-                                        options -> options.properties(login(mechanism, module, "wrong")))
+                                        options -> options.properties(login(mechanism, module, "wrong"))
+                                                .tls(Tls.builder()
+                                                        .trust(authority.certificate())
+                                                        .build()))
                                 .close())
                         .isInstanceOf(StartException.class)
                         .hasMessageContaining("127.0.0.1:" + broker.port())
@@ -69,12 +123,6 @@ final class KafkaSecurityIT {
 
     private Map<String, Object> login(String mechanism, String module, String password) {
         return Map.of(
-                "security.protocol",
-                "SASL_SSL",
-                "ssl.truststore.type",
-                "PEM",
-                "ssl.truststore.location",
-                authority.certificate().toString(),
                 "sasl.mechanism",
                 mechanism,
                 "sasl.jaas.config",
@@ -82,17 +130,16 @@ final class KafkaSecurityIT {
                         + "\";");
     }
 
-    private static void assertIsServed(Broker broker, Map<String, Object> properties) {
-        try (var _ = Services.serve(broker, new Echo(), options -> options.properties(properties));
-                var client = Services.client(broker, options -> options.properties(properties))) {
+    private static void assertIsServed(Broker broker, UnaryOperator<KafkaTransporter.Builder> options) {
+        try (var _ = Services.serve(broker, new Echo(), options);
+                var client = Services.client(broker, options)) {
             assertThat(client.request("secure.echo", 1, Integer.class).block(LIMIT))
                     .isEqualTo(1);
         }
     }
 
-    private static void assertIsRefused(Broker broker, Map<String, Object> properties) {
-        try (var client = Services.client(
-                broker, options -> options.properties(properties).connectTimeout(Duration.ofSeconds(3)))) {
+    private static void assertIsRefused(Broker broker, UnaryOperator<KafkaTransporter.Builder> options) {
+        try (var client = Services.client(broker, each -> options.apply(each).connectTimeout(Duration.ofSeconds(3)))) {
             assertThatThrownBy(() -> client.connect().block(LIMIT))
                     .isInstanceOf(ConnectionRefusedException.class)
                     .hasMessageContaining("127.0.0.1:" + broker.port());

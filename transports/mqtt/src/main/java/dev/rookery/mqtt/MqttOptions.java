@@ -2,6 +2,7 @@ package dev.rookery.mqtt;
 
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.transport.Backoff;
+import dev.rookery.transport.Tls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -41,7 +42,7 @@ public record MqttOptions(
         MqttVersion version,
         @Nullable String username,
         @Nullable String password,
-        @Nullable MqttTls tls,
+        @Nullable Tls tls,
         MqttSession session,
         @Nullable MqttWill will,
         MqttSubscribeOptions subscribeOptions,
@@ -100,7 +101,10 @@ public record MqttOptions(
                 "username",
                 null,
                 "a name beside the password, which MQTT 3.1.1 does not take alone");
-        require(tls == null || isEncrypted(url), "tls", tls, "none, or a URL that begins with mqtts or wss");
+        if (tls != null) {
+            tls.forConnecting();
+            require(isEncrypted(url), "tls", tls, "none, or a URL that begins with mqtts or wss");
+        }
         if (sharedGroup != null) {
             Topics.checkGroup("sharedGroup", sharedGroup);
             require(

@@ -9,6 +9,7 @@ import dev.rookery.transport.Capability;
 import dev.rookery.transport.ClientRuntime;
 import dev.rookery.transport.MessageContext;
 import dev.rookery.transport.ServerRuntime;
+import dev.rookery.transport.Tls;
 import dev.rookery.transport.TransportClient;
 import dev.rookery.transport.TransportServer;
 import dev.rookery.transport.Transporter;
@@ -124,7 +125,7 @@ public final class MqttTransporter implements Transporter {
         private MqttVersion version = MqttOptions.DEFAULT_VERSION;
         private @Nullable String username;
         private @Nullable String password;
-        private @Nullable MqttTls tls;
+        private @Nullable Tls tls;
         private MqttSession session = MqttSession.DEFAULT;
         private @Nullable MqttWill will;
         private MqttSubscribeOptions subscribeOptions = MqttSubscribeOptions.DEFAULT;
@@ -209,7 +210,7 @@ public final class MqttTransporter implements Transporter {
          * @param value the TLS
          * @return this builder
          */
-        public Builder tls(MqttTls value) {
+        public Builder tls(Tls value) {
             this.tls = Objects.requireNonNull(value, "tls");
             return this;
         }

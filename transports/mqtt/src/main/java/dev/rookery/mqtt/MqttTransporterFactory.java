@@ -1,14 +1,10 @@
 package dev.rookery.mqtt;
 
-import dev.rookery.error.InvalidOptionException;
-import dev.rookery.transport.Backoff;
 import dev.rookery.transport.TransportSettings;
 import dev.rookery.transport.Transporter;
 import dev.rookery.transport.TransporterFactory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what {@code rookery.transport=mqtt} asks for. The options are those of {@link MqttOptions}, but for {@code userProperties} and the driver's
@@ -31,14 +27,14 @@ public final class MqttTransporterFactory implements TransporterFactory {
         settings.choice("version", MqttVersion.class).ifPresent(builder::version);
         settings.text("username").ifPresent(builder::username);
         settings.text("password").ifPresent(builder::password);
-        tls(settings.section("tls")).ifPresent(builder::tls);
+        settings.tls().ifPresent(builder::tls);
         builder.session(session(settings.section("session")));
         will(settings.section("will")).ifPresent(builder::will);
         builder.subscribeOptions(subscribeOptions(settings.section("subscribeOptions")));
         settings.text("sharedGroup").ifPresent(builder::sharedGroup);
         settings.number("startRetries").ifPresent(builder::startRetries);
         settings.duration("connectTimeout").ifPresent(builder::connectTimeout);
-        builder.backoff(backoff(settings.section("backoff")));
+        builder.backoff(settings.backoff(MqttOptions.DEFAULT_BACKOFF));
         settings.number("maxReplyTopics").ifPresent(builder::maxReplyTopics);
         settings.number("maxWaitingMessages").ifPresent(builder::maxWaitingMessages);
         settings.largeNumber("maxUnsentBytes").ifPresent(builder::maxUnsentBytes);
@@ -73,34 +69,5 @@ public final class MqttTransporterFactory implements TransporterFactory {
         boolean retain = settings.flag("retain").orElse(false);
         var delay = settings.duration("delay").orElse(Duration.ZERO);
         return topic.map(place -> new MqttWill(place, payload, qos, retain, delay));
-    }
-
-    private static Backoff backoff(TransportSettings settings) {
-        return new Backoff(
-                settings.duration("first").orElse(MqttOptions.DEFAULT_BACKOFF.first()),
-                settings.duration("longest").orElse(MqttOptions.DEFAULT_BACKOFF.longest()),
-                settings.fraction("jitter").orElse(MqttOptions.DEFAULT_BACKOFF.jitter()));
-    }
-
-    private static Optional<MqttTls> tls(TransportSettings settings) {
-        var builder = MqttTls.builder();
-        var any = !settings.isEmpty();
-        var certificate = settings.text("certificate").map(Path::of).orElse(null);
-        var key = settings.text("key").map(Path::of).orElse(null);
-        settings.text("trust").map(Path::of).ifPresent(builder::trust);
-        settings.flag("verifyHostname").ifPresent(builder::verifyHostname);
-        if (certificate != null || key != null) {
-            builder.certificate(
-                    needed("tls.certificate", certificate, "a PEM file with the certificate of the key"),
-                    needed("tls.key", key, "a PEM file with the key of the certificate, in PKCS#8"));
-        }
-        return any ? Optional.of(builder.build()) : Optional.empty();
-    }
-
-    private static Path needed(String option, @Nullable Path file, String expected) {
-        if (file == null) {
-            throw new InvalidOptionException(option, null, expected);
-        }
-        return file;
     }
 }

@@ -9,6 +9,7 @@ import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.server.MicroserviceServer;
+import dev.rookery.transport.Tls;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class MqttTlsIT {
         return new Pem(bundle, certificate, key);
     }
 
-    private static MqttTransporter.Builder transporter(Broker broker, String host, MqttTls tls) {
+    private static MqttTransporter.Builder transporter(Broker broker, String host, Tls tls) {
         return MqttTransporter.builder()
                 .url("mqtts://" + host + ":" + broker.port())
                 .tls(tls);
@@ -72,7 +73,7 @@ final class MqttTlsIT {
     @EnumSource(MqttVersion.class)
     void a_broker_is_reached_by_tls_whose_authority_is_trusted(MqttVersion version) {
         try (var broker = Services.broker().tls(server.certificate, server.key).start()) {
-            var trusting = MqttTls.builder().trust(authority.certificate).build();
+            var trusting = Tls.builder().trust(authority.certificate).build();
             serves(transporter(broker, "localhost", trusting).version(version).build());
         }
     }
@@ -82,8 +83,8 @@ final class MqttTlsIT {
         try (var broker = Services.broker()
                 .tls(server.certificate, server.key, authority.certificate)
                 .start()) {
-            var nameless = MqttTls.builder().trust(authority.certificate).build();
-            var named = MqttTls.builder()
+            var nameless = Tls.builder().trust(authority.certificate).build();
+            var named = Tls.builder()
                     .trust(authority.certificate)
                     .certificate(client.certificate, client.key)
                     .build();
@@ -96,8 +97,8 @@ final class MqttTlsIT {
     @Test
     void a_certificate_for_another_host_is_refused_unless_that_does_not_matter() {
         try (var broker = Services.broker().tls(server.certificate, server.key).start()) {
-            var strict = MqttTls.builder().trust(authority.certificate).build();
-            var lax = MqttTls.builder()
+            var strict = Tls.builder().trust(authority.certificate).build();
+            var lax = Tls.builder()
                     .trust(authority.certificate)
                     .verifyHostname(false)
                     .build();
@@ -118,11 +119,11 @@ final class MqttTlsIT {
 
     @Test
     void a_file_that_is_none_is_an_error_that_names_it() {
-        assertThatThrownBy(() ->
-                        MqttTls.builder().trust(folder.resolve("missing.crt")).build())
+        assertThatThrownBy(
+                        () -> Tls.builder().trust(folder.resolve("missing.crt")).build())
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("missing.crt");
-        assertThatThrownBy(() -> MqttTls.builder()
+        assertThatThrownBy(() -> Tls.builder()
                         .certificate(client.certificate, client.certificate)
                         .build())
                 .isInstanceOf(InvalidOptionException.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.transport.Capability;
+import dev.rookery.transport.Tls;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -61,7 +62,7 @@ final class MqttTransporterTest {
                 builder -> builder.session(new MqttSession(
                         null, false, Duration.ofHours(1), Duration.ofSeconds(60), MqttSession.MAX_RECEIVE_MAXIMUM)));
         refuses("will.topic", builder -> builder.will(MqttWill.of("a/#", "gone")));
-        refuses("tls", builder -> builder.tls(MqttTls.builder().build()));
+        refuses("tls", builder -> builder.tls(Tls.builder().build()));
         refuses("username", builder -> builder.version(MqttVersion.V3_1_1).password("secret"));
         refuses(
                 "subscribeOptions.noLocal",

@@ -2,12 +2,12 @@ package dev.rookery.nats;
 
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.transport.Backoff;
+import dev.rookery.transport.Tls;
 import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
@@ -30,13 +30,13 @@ final class Connector {
             return Nats.connect(driverOptions(events));
         } catch (AuthenticationException refused) {
             throw new ConnectionRefusedException(
-                    "NATS at " + options.shownServers() + " refuses the login: " + refused.getMessage()
-                            + ": check user, password, token or credentials",
+                    "Cannot connect to NATS at " + options.shownServers() + ": it refuses the login ("
+                            + refused.getMessage() + "); check user, password, token or credentials",
                     refused);
         } catch (IOException error) {
             throw new ConnectionRefusedException(
-                    "No connection to NATS at " + options.shownServers() + ": " + events.lastFailure()
-                            + ": check the address, and whether nats-server runs there",
+                    "Cannot connect to NATS at " + options.shownServers() + ": " + events.lastFailure()
+                            + "; check servers, and whether the broker runs",
                     error);
         } catch (InterruptedException error) {
             Thread.currentThread().interrupt();
@@ -87,18 +87,20 @@ final class Connector {
         if (options.noEcho()) {
             builder.noEcho();
         }
-        if (options.tls() != null) {
-            builder.sslContext(options.tls());
-        } else if (options.servers().stream().anyMatch(server -> server.startsWith("tls:"))) {
-            secure(builder);
+        var tls = options.tls();
+        if (tls != null || options.servers().stream().anyMatch(server -> server.startsWith("tls:"))) {
+            encrypt(builder, tls == null ? Tls.builder().build() : tls);
         }
     }
 
-    private static void secure(Options.Builder builder) {
-        try {
-            builder.secure();
-        } catch (GeneralSecurityException error) {
-            throw new IllegalStateException("The JVM has no TLS", error);
+    private static void encrypt(Options.Builder builder, Tls tls) {
+        if (tls.verifyHostname()) {
+            // In its other modes the driver looks the host up by itself, and then knows only the address, which is not
+            // what certificates name.
+            builder.sslContext(HostChecking.of(tls.newContext()))
+                    .hostnameResolveMode(Options.HostnameResolveMode.HappyEyeballs);
+        } else {
+            builder.sslContext(tls.newContext());
         }
     }
 

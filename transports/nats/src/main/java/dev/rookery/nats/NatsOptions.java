@@ -2,6 +2,7 @@ package dev.rookery.nats;
 
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.transport.Backoff;
+import dev.rookery.transport.Tls;
 import io.nats.client.Options;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,7 @@ public record NatsOptions(
         @Nullable String password,
         @Nullable String token,
         @Nullable Path credentials,
-        @Nullable SSLContext tls,
+        @Nullable Tls tls,
         String inboxPrefix,
         boolean noEcho,
         Duration connectTimeout,
@@ -92,6 +92,9 @@ public record NatsOptions(
                 "inboxPrefix",
                 inboxPrefix,
                 "words that end in a dot");
+        if (tls != null) {
+            tls.forConnecting();
+        }
         require(connectTimeout.isPositive(), "connectTimeout", connectTimeout, "> 0");
         require(pingInterval.isPositive(), "pingInterval", pingInterval, "> 0");
         require(maxPingsOut >= 1, "maxPingsOut", maxPingsOut, ">= 1");

@@ -6,6 +6,7 @@ import dev.rookery.transport.Capability;
 import dev.rookery.transport.ClientRuntime;
 import dev.rookery.transport.MessageContext;
 import dev.rookery.transport.ServerRuntime;
+import dev.rookery.transport.Tls;
 import dev.rookery.transport.TransportClient;
 import dev.rookery.transport.TransportServer;
 import dev.rookery.transport.Transporter;
@@ -19,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,7 +117,7 @@ public final class NatsTransporter implements Transporter {
         private @Nullable String password;
         private @Nullable String token;
         private @Nullable Path credentials;
-        private @Nullable SSLContext tls;
+        private @Nullable Tls tls;
         private String inboxPrefix = NatsOptions.DEFAULT_INBOX_PREFIX;
         private boolean noEcho;
         private Duration connectTimeout = NatsOptions.DEFAULT_CONNECT_TIMEOUT;
@@ -216,7 +216,7 @@ public final class NatsTransporter implements Transporter {
          * @param context trusted authorities, and a certificate where the server asks for one
          * @return this builder
          */
-        public Builder tls(SSLContext context) {
+        public Builder tls(Tls context) {
             tls = Objects.requireNonNull(context, "tls");
             return this;
         }

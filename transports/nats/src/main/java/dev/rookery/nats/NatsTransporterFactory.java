@@ -1,13 +1,12 @@
 package dev.rookery.nats;
 
-import dev.rookery.transport.Backoff;
 import dev.rookery.transport.TransportSettings;
 import dev.rookery.transport.Transporter;
 import dev.rookery.transport.TransporterFactory;
 import java.nio.file.Path;
 
 /**
- * Makes what {@code rookery.transport=nats} asks for. The options are those of {@link NatsOptions}, but for {@code headers}, {@code tls} and
+ * Makes what {@code rookery.transport=nats} asks for. The options are those of {@link NatsOptions}, but for {@code headers} and
  * {@code driver}, which only code can give.
  */
 public final class NatsTransporterFactory implements TransporterFactory {
@@ -30,6 +29,7 @@ public final class NatsTransporterFactory implements TransporterFactory {
         settings.text("queue").ifPresent(builder::queue);
         settings.text("name").ifPresent(builder::name);
         login(settings, builder);
+        settings.tls().ifPresent(builder::tls);
         settings.text("inboxPrefix").ifPresent(builder::inboxPrefix);
         settings.flag("noEcho").ifPresent(builder::noEcho);
         settings.duration("connectTimeout").ifPresent(builder::connectTimeout);
@@ -38,7 +38,7 @@ public final class NatsTransporterFactory implements TransporterFactory {
                 settings.number("maxPingsOut").orElse(NatsOptions.DEFAULT_MAX_PINGS_OUT));
         settings.number("startRetries").ifPresent(builder::startRetries);
         settings.number("maxReconnectAttempts").ifPresent(builder::maxReconnectAttempts);
-        builder.backoff(backoff(settings.section("backoff")));
+        builder.backoff(settings.backoff(NatsOptions.DEFAULT_BACKOFF));
         settings.number("maxWaitingMessages").ifPresent(builder::maxWaitingMessages);
         return builder.build();
     }
@@ -51,12 +51,5 @@ public final class NatsTransporterFactory implements TransporterFactory {
         }
         settings.text("token").ifPresent(builder::token);
         settings.text("credentials").map(Path::of).ifPresent(builder::credentials);
-    }
-
-    private static Backoff backoff(TransportSettings settings) {
-        return new Backoff(
-                settings.duration("first").orElse(NatsOptions.DEFAULT_BACKOFF.first()),
-                settings.duration("longest").orElse(NatsOptions.DEFAULT_BACKOFF.longest()),
-                settings.fraction("jitter").orElse(NatsOptions.DEFAULT_BACKOFF.jitter()));
     }
 }

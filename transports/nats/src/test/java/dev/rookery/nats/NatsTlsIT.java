@@ -11,9 +11,9 @@ import dev.rookery.client.ClientProxy;
 import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.server.MicroserviceServer;
+import dev.rookery.transport.Tls;
 import java.nio.file.Path;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,8 +32,8 @@ final class NatsTlsIT {
         try (var broker = NatsBroker.builder()
                         .tls(identity.certificate(), identity.key())
                         .start();
-                var _ = serve(broker.url(), authority.trusting());
-                var client = client(broker.url(), authority.trusting())) {
+                var _ = serve(broker.url(), trusting());
+                var client = client(broker.url(), trusting())) {
             assertThat(client.request("echo", 1, Integer.class).block(WAIT)).isEqualTo(1);
         }
     }
@@ -57,15 +57,44 @@ final class NatsTlsIT {
         try (var broker = NatsBroker.builder()
                         .tls(identity.certificate(), identity.key(), authority.certificate())
                         .start();
-                var _ = serve(broker.url(), authority.trusting(own));
-                var client = client(broker.url(), authority.trusting(own));
-                var anonymous = client(broker.url(), authority.trusting())) {
+                var _ = serve(broker.url(), trusting(own));
+                var client = client(broker.url(), trusting(own));
+                var anonymous = client(broker.url(), trusting())) {
             assertThat(client.request("echo", 1, Integer.class).block(WAIT)).isEqualTo(1);
             assertThatThrownBy(() -> anonymous.connect().block(WAIT)).isInstanceOf(ConnectionRefusedException.class);
         }
     }
 
-    private static MicroserviceServer serve(String url, SSLContext context) {
+    @Test
+    void a_certificate_for_another_host_is_refused_unless_that_is_wanted() throws Exception {
+        var elsewhere = authority.issue("elsewhere", "nats.example");
+        try (var broker = NatsBroker.builder()
+                        .tls(elsewhere.certificate(), elsewhere.key())
+                        .start();
+                var careful = client(broker.url(), trusting());
+                var careless = client(
+                        broker.url(),
+                        Tls.builder()
+                                .trust(authority.certificate())
+                                .verifyHostname(false)
+                                .build())) {
+            assertThatThrownBy(() -> careful.connect().block(WAIT)).isInstanceOf(ConnectionRefusedException.class);
+            careless.connect().block(WAIT);
+        }
+    }
+
+    private Tls trusting() {
+        return Tls.builder().trust(authority.certificate()).build();
+    }
+
+    private Tls trusting(TestAuthority.Identity shown) {
+        return Tls.builder()
+                .trust(authority.certificate())
+                .certificate(shown.certificate(), shown.key())
+                .build();
+    }
+
+    private static MicroserviceServer serve(String url, Tls tls) {
         return MicroserviceServer.builder()
                 .controller(new Object() {
                     @MessagePattern("echo")
@@ -73,12 +102,12 @@ final class NatsTlsIT {
                         return number;
                     }
                 })
-                .transporter(NatsTransporter.builder().servers(url).tls(context).build())
+                .transporter(NatsTransporter.builder().servers(url).tls(tls).build())
                 .start();
     }
 
-    private static ClientProxy client(String url, SSLContext context) {
+    private static ClientProxy client(String url, Tls tls) {
         return ClientProxyFactory.create(
-                NatsTransporter.builder().servers(url).tls(context).build(), ClientOptions.defaults());
+                NatsTransporter.builder().servers(url).tls(tls).build(), ClientOptions.defaults());
     }
 }

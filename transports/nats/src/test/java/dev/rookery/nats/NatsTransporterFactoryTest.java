@@ -25,7 +25,7 @@ final class NatsTransporterFactoryTest implements FactoryContract {
 
     @Override
     public Set<String> onlyByCode() {
-        return Set.of("headers", "tls", "driver");
+        return Set.of("headers", "driver");
     }
 
     @Override

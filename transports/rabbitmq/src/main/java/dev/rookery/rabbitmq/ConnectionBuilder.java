@@ -2,13 +2,13 @@ package dev.rookery.rabbitmq;
 
 import com.rabbitmq.client.ConnectionFactory;
 import dev.rookery.transport.Backoff;
+import dev.rookery.transport.Tls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link RmqTransporter.Builder} can be told of the connection. Used by one thread. */
@@ -17,7 +17,7 @@ abstract sealed class ConnectionBuilder permits RmqTransporter.Builder {
     String username = RmqOptions.DEFAULT_USER;
     String password = RmqOptions.DEFAULT_USER;
 
-    @Nullable SSLContext tls;
+    @Nullable Tls tls;
 
     UnaryOperator<ConnectionFactory> driver = UnaryOperator.identity();
     String connectionName = RmqOptions.DEFAULT_CONNECTION_NAME;
@@ -100,7 +100,7 @@ abstract sealed class ConnectionBuilder permits RmqTransporter.Builder {
      * @param context whom to trust, and who we are
      * @return this builder
      */
-    public RmqTransporter.Builder tls(SSLContext context) {
+    public RmqTransporter.Builder tls(Tls context) {
         this.tls = Objects.requireNonNull(context, "tls");
         return self();
     }

@@ -78,7 +78,9 @@ final class Dialing {
                 .bootstrapCustomizer(bootstrap -> configure(bootstrap, millis))
                 .channelCustomizer(channel -> {
                     socket.set(channel);
-                    checkHost(channel);
+                    if (options.tls() == null || options.tls().verifyHostname()) {
+                        checkHost(channel);
+                    }
                 });
         if (options.isEncrypted()) {
             netty.sslContext(new JdkSslContext(
@@ -106,7 +108,7 @@ final class Dialing {
     private SSLContext trust() {
         var own = options.tls();
         if (own != null) {
-            return own;
+            return own.newContext();
         }
         try {
             return SSLContext.getDefault();

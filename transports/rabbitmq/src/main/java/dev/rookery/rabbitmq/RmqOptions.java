@@ -4,6 +4,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.transport.Backoff;
 import dev.rookery.transport.MessageRecord;
+import dev.rookery.transport.Tls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +61,7 @@ public record RmqOptions(
         List<URI> urls,
         String username,
         String password,
-        @Nullable SSLContext tls,
+        @Nullable Tls tls,
         String connectionName,
         Duration heartbeat,
         String queue,
@@ -135,6 +135,10 @@ public record RmqOptions(
         bindingArguments = Map.copyOf(bindingArguments);
         headers = Map.copyOf(headers);
         checkUrls(urls);
+        if (tls != null) {
+            tls.forConnecting();
+            require(urls.getFirst().getScheme().equals("amqps"), "tls", tls, "none, or URLs that begin with amqps");
+        }
         Objects.requireNonNull(username, "username");
         Objects.requireNonNull(password, "password");
         Objects.requireNonNull(connectionName, "connectionName");

@@ -1,12 +1,11 @@
 package dev.rookery.rabbitmq;
 
-import dev.rookery.transport.Backoff;
 import dev.rookery.transport.TransportSettings;
 import dev.rookery.transport.Transporter;
 import dev.rookery.transport.TransporterFactory;
 
 /**
- * Makes what {@code rookery.transport=rabbitmq} asks for. The options are those of {@link RmqOptions}, but for {@code tls}, {@code topology},
+ * Makes what {@code rookery.transport=rabbitmq} asks for. The options are those of {@link RmqOptions}, but for {@code topology},
  * {@code headers}, arguments and {@code driver}, which only code can give.
  */
 public final class RmqTransporterFactory implements TransporterFactory {
@@ -36,21 +35,15 @@ public final class RmqTransporterFactory implements TransporterFactory {
         }
         settings.text("username").ifPresent(builder::username);
         settings.text("password").ifPresent(builder::password);
+        settings.tls().ifPresent(builder::tls);
         settings.text("connectionName").ifPresent(builder::connectionName);
         settings.duration("heartbeat").ifPresent(builder::heartbeat);
         settings.number("startRetries").ifPresent(builder::startRetries);
         settings.duration("connectTimeout").ifPresent(builder::connectTimeout);
-        builder.backoff(backoff(settings.section("backoff")));
+        builder.backoff(settings.backoff(RmqOptions.DEFAULT_BACKOFF));
         settings.number("maxWaitingMessages").ifPresent(builder::maxWaitingMessages);
         settings.largeNumber("maxUnsentBytes").ifPresent(builder::maxUnsentBytes);
         settings.number("maxMessageBytes").ifPresent(builder::maxMessageBytes);
-    }
-
-    private static Backoff backoff(TransportSettings settings) {
-        return new Backoff(
-                settings.duration("first").orElse(RmqOptions.DEFAULT_BACKOFF.first()),
-                settings.duration("longest").orElse(RmqOptions.DEFAULT_BACKOFF.longest()),
-                settings.fraction("jitter").orElse(RmqOptions.DEFAULT_BACKOFF.jitter()));
     }
 
     private static void queue(TransportSettings settings, RmqTransporter.Builder builder) {

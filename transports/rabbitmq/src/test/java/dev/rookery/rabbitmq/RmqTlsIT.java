@@ -11,6 +11,7 @@ import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.StartException;
 import dev.rookery.server.MicroserviceServer;
+import dev.rookery.transport.Tls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,13 +43,20 @@ final class RmqTlsIT {
         var broker = open(RabbitBroker.builder()
                 .tls(identity.certificate(), identity.key())
                 .start());
-        var trusting = transport(broker, "localhost").tls(authority.trusting());
+        var trusting = transport(broker, "localhost").tls(trusting());
         serve(trusting);
 
         assertThat(client(trusting).request("echo", 1, Integer.class).block(WAIT))
                 .isEqualTo(1);
         refuses(transport(broker, "localhost"), "which authorities are trusted");
-        refuses(transport(broker, "127.0.0.1").tls(authority.trusting()), "for which host the certificate is");
+        refuses(transport(broker, "127.0.0.1").tls(trusting()), "for which host the certificate is");
+        var careless = transport(broker, "127.0.0.1")
+                .tls(Tls.builder()
+                        .trust(authority.certificate())
+                        .verifyHostname(false)
+                        .build());
+        assertThat(client(careless).request("echo", 2, Integer.class).block(WAIT))
+                .isEqualTo(2);
         refuses(
                 RmqTransporter.builder()
                         .url("amqp://localhost:" + broker.port())
@@ -64,12 +72,23 @@ final class RmqTlsIT {
         var broker = open(RabbitBroker.builder()
                 .tls(identity.certificate(), identity.key(), authority.certificate())
                 .start());
-        var known = transport(broker, "localhost").tls(authority.trusting(own));
+        var known = transport(broker, "localhost").tls(trusting(own));
         serve(known);
 
         assertThat(client(known).request("echo", 1, Integer.class).block(WAIT)).isEqualTo(1);
-        refuses(transport(broker, "localhost").tls(authority.trusting()), "TLS failed");
-        refuses(transport(broker, "localhost").tls(authority.trusting(foreign)), "TLS failed");
+        refuses(transport(broker, "localhost").tls(trusting()), "TLS failed");
+        refuses(transport(broker, "localhost").tls(trusting(foreign)), "TLS failed");
+    }
+
+    private Tls trusting() {
+        return Tls.builder().trust(authority.certificate()).build();
+    }
+
+    private Tls trusting(TestAuthority.Identity shown) {
+        return Tls.builder()
+                .trust(authority.certificate())
+                .certificate(shown.certificate(), shown.key())
+                .build();
     }
 
     /** At the start of a server, and at the connect of a client. */

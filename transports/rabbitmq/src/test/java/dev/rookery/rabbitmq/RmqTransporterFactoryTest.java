@@ -31,7 +31,7 @@ final class RmqTransporterFactoryTest implements FactoryContract {
 
     @Override
     public Set<String> onlyByCode() {
-        return Set.of("tls", "driver", "topology", "headers", "exchangeArguments", "bindingArguments");
+        return Set.of("driver", "topology", "headers", "exchangeArguments", "bindingArguments");
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.rookery.redis;
 
+import dev.rookery.transport.Tls;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.SslVerifyMode;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -63,7 +65,14 @@ final class Driver {
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
                 .socketOptions(socketOptions(options));
         var tls = options.tls();
-        return tls == null ? builder : builder.sslOptions(tls.sslOptions());
+        return tls == null ? builder : builder.sslOptions(sslOptions(tls));
+    }
+
+    private static SslOptions sslOptions(Tls tls) {
+        var builder = SslOptions.builder().jdkSslProvider();
+        tls.keys().ifPresent(builder::keyManager);
+        tls.trust().ifPresent(builder::trustManager);
+        return builder.build();
     }
 
     private static SocketOptions socketOptions(RedisOptions options) {

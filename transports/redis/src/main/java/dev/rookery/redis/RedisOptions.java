@@ -2,6 +2,7 @@ package dev.rookery.redis;
 
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.transport.Backoff;
+import dev.rookery.transport.Tls;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisURI;
 import java.time.Duration;
@@ -44,7 +45,7 @@ public record RedisOptions(
         @Nullable String username,
         @Nullable String password,
         int database,
-        @Nullable RedisTls tls,
+        @Nullable Tls tls,
         String connectionName,
         Duration connectTimeout,
         Duration commandTimeout,
@@ -104,6 +105,9 @@ public record RedisOptions(
                 "connectionName",
                 '"' + connectionName + '"',
                 "printable ASCII without spaces, or nothing");
+        if (tls != null) {
+            tls.forConnecting();
+        }
         requireLimit("connectTimeout", connectTimeout);
         requireLimit("commandTimeout", commandTimeout);
         requireTime("keepAlive", keepAlive, "where 0 never probes");

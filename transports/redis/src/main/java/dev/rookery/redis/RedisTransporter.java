@@ -7,6 +7,7 @@ import dev.rookery.transport.Capability;
 import dev.rookery.transport.ClientRuntime;
 import dev.rookery.transport.MessageContext;
 import dev.rookery.transport.ServerRuntime;
+import dev.rookery.transport.Tls;
 import dev.rookery.transport.TransportClient;
 import dev.rookery.transport.TransportServer;
 import dev.rookery.transport.Transporter;
@@ -112,7 +113,7 @@ public final class RedisTransporter implements Transporter {
         private String host = RedisOptions.DEFAULT_HOST;
         private int port = RedisOptions.DEFAULT_PORT;
         private int database;
-        private @Nullable RedisTls tls;
+        private @Nullable Tls tls;
         private String connectionName = "";
         private Duration connectTimeout = RedisOptions.DEFAULT_CONNECT_TIMEOUT;
         private Duration commandTimeout = RedisOptions.DEFAULT_COMMAND_TIMEOUT;
@@ -171,7 +172,7 @@ public final class RedisTransporter implements Transporter {
          * @param value the certificates
          * @return this builder
          */
-        public Builder tls(RedisTls value) {
+        public Builder tls(Tls value) {
             this.tls = Objects.requireNonNull(value, "value");
             return this;
         }

@@ -8,6 +8,7 @@ import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.RedisBroker;
 import dev.rookery.brokers.TestAuthority;
 import dev.rookery.error.ConnectionRefusedException;
+import dev.rookery.transport.Tls;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,14 +30,14 @@ final class RedisTlsIT {
 
     @Test
     void an_encrypted_connection_is_made_to_who_is_trusted() {
-        var tls = RedisTls.builder().trust(authority.certificate()).build();
+        var tls = Tls.builder().trust(authority.certificate()).build();
         try (var broker = RedisBroker.builder()
                         .tls(identity.certificate(), identity.key())
                         .start();
                 var _ = Services.serve(broker, new Echo(), options -> options.tls(tls));
                 var client = Services.client(broker, options -> options.tls(tls));
                 var distrustful = Services.client(
-                        broker, options -> options.tls(RedisTls.builder().build()))) {
+                        broker, options -> options.tls(Tls.builder().build()))) {
             assertThat(client.request("echo", 1, Integer.class).block(WAIT)).isEqualTo(1);
             assertThatThrownBy(() -> distrustful.connect().block(WAIT)).isInstanceOf(ConnectionRefusedException.class);
         }
@@ -45,7 +46,7 @@ final class RedisTlsIT {
     @Test
     void a_broker_that_asks_for_a_certificate_gets_one() throws Exception {
         var own = authority.issue("client");
-        var tls = RedisTls.builder()
+        var tls = Tls.builder()
                 .trust(authority.certificate())
                 .certificate(own.certificate(), own.key())
                 .build();
@@ -56,9 +57,8 @@ final class RedisTlsIT {
                 var client = Services.client(broker, options -> options.tls(tls));
                 var anonymous = Services.client(
                         broker,
-                        options -> options.tls(RedisTls.builder()
-                                .trust(authority.certificate())
-                                .build()))) {
+                        options -> options.tls(
+                                Tls.builder().trust(authority.certificate()).build()))) {
             assertThat(client.request("echo", 1, Integer.class).block(WAIT)).isEqualTo(1);
             assertThatThrownBy(() -> anonymous.connect().block(WAIT)).isInstanceOf(ConnectionRefusedException.class);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.transport.Capability;
+import dev.rookery.transport.Tls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,8 +37,7 @@ final class RedisTransporterTest {
         assertWrong("connectionName", "two words", builder -> builder.connectionName("two words"));
         assertWrong("maxReplyChannels", "0", builder -> builder.maxReplyChannels(0));
         assertWrong("maxWaitingMessages", "0", builder -> builder.maxWaitingMessages(0));
-        assertThatThrownBy(
-                        () -> RedisTls.builder().trust(Path.of("nowhere.pem")).build())
+        assertThatThrownBy(() -> Tls.builder().trust(Path.of("nowhere.pem")).build())
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("nowhere.pem");
     }

@@ -6,6 +6,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes connections: looks the name up, tries each of its addresses, and shakes hands where there is TLS. */
 final class Connector {
     private final TcpOptions options;
+    private final @Nullable SslContext encryption;
     private final ClientRuntime runtime;
     private final Signals signals;
     private final IoThreads threads;
@@ -28,6 +30,7 @@ final class Connector {
 
     Connector(TcpOptions options, ClientRuntime runtime, Signals signals, IoThreads threads) {
         this.options = options;
+        this.encryption = options.tls() == null ? null : Encryption.ofClient(options.tls());
         this.runtime = runtime;
         this.signals = signals;
         this.threads = threads;
@@ -132,13 +135,8 @@ final class Connector {
         @Override
         protected void initChannel(Channel channel) {
             threads.add(channel);
-            var tls = options.tls();
-            if (tls != null) {
-                var context = tls.client().orElseThrow();
-                var handler = context.newHandler(channel.alloc(), wanted.getHostString(), wanted.getPort());
-                var parameters = handler.engine().getSSLParameters();
-                parameters.setEndpointIdentificationAlgorithm(tls.verifyHostname() ? "HTTPS" : "");
-                handler.engine().setSSLParameters(parameters);
+            if (encryption != null) {
+                var handler = encryption.newHandler(channel.alloc(), wanted.getHostString(), wanted.getPort());
                 handler.setHandshakeTimeout(options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
                 channel.pipeline().addLast(handler);
             }

@@ -205,9 +205,9 @@ final class Listener {
                 Unawaited.close(accepted);
                 return;
             }
-            var tls = options.tls();
-            if (tls != null) {
-                accepted.pipeline().addLast(tls.server().orElseThrow().newHandler(accepted.alloc()));
+            var encryption = server.encryption();
+            if (encryption != null) {
+                accepted.pipeline().addLast(encryption.newHandler(accepted.alloc()));
             }
             accepted.pipeline().addLast(new ServerConnection(server));
         }

@@ -2,6 +2,7 @@ package dev.rookery.tcp;
 
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.transport.Backoff;
+import dev.rookery.transport.Tls;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record TcpOptions(
         List<InetSocketAddress> addresses,
         int startRetries,
-        @Nullable TcpTls tls,
+        @Nullable Tls tls,
         TcpFraming framing,
         int maxFrameBytes,
         Duration partialFrameTimeout,

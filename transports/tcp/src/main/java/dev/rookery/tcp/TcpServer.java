@@ -7,6 +7,7 @@ import dev.rookery.transport.Signals;
 import dev.rookery.transport.TransportServer;
 import dev.rookery.transport.TransportSignal;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class TcpServer implements TransportServer {
     private static final Logger LOG = LoggerFactory.getLogger(TcpServer.class);
 
     private final TcpOptions options;
+    private final @Nullable SslContext encryption;
     private final ServerRuntime runtime;
     private final Signals signals = new Signals(TcpStatus.DISCONNECTED);
     private final Intake intake = new Intake();
@@ -39,6 +41,7 @@ final class TcpServer implements TransportServer {
 
     TcpServer(TcpOptions options, ServerRuntime runtime) {
         this.options = options;
+        this.encryption = options.tls() == null ? null : Encryption.ofServer(options.tls());
         this.runtime = runtime;
     }
 
@@ -126,6 +129,11 @@ final class TcpServer implements TransportServer {
 
     // ---- for its parts ----
 
+    /** What connections are encrypted with; null for not at all. */
+    @Nullable SslContext encryption() {
+        return encryption;
+    }
+
     TcpOptions options() {
         return options;
     }
@@ -212,8 +220,6 @@ final class TcpServer implements TransportServer {
         if (channel == null) {
             throw new IllegalStateException("The TCP server does not listen: there is no " + driverType.getName());
         }
-        return options.tls() == null
-                ? Drivers.pick(driverType, channel)
-                : Drivers.pick(driverType, channel, options.tls().server().orElseThrow());
+        return encryption == null ? Drivers.pick(driverType, channel) : Drivers.pick(driverType, channel, encryption);
     }
 }

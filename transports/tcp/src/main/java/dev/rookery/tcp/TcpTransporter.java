@@ -6,6 +6,7 @@ import dev.rookery.transport.Capability;
 import dev.rookery.transport.ClientRuntime;
 import dev.rookery.transport.MessageContext;
 import dev.rookery.transport.ServerRuntime;
+import dev.rookery.transport.Tls;
 import dev.rookery.transport.TransportClient;
 import dev.rookery.transport.TransportServer;
 import dev.rookery.transport.Transporter;
@@ -89,9 +90,8 @@ public final class TcpTransporter implements Transporter {
 
     @Override
     public TransportServer newServer(ServerRuntime runtime) {
-        if (options.tls() != null && options.tls().server().isEmpty()) {
-            throw new InvalidOptionException(
-                    "tls.certificate", null, "a certificate and its key, which a server needs");
+        if (options.tls() != null) {
+            options.tls().forListening();
         }
         return new TcpServer(options, runtime);
     }
@@ -103,10 +103,6 @@ public final class TcpTransporter implements Transporter {
                 throw new InvalidOptionException(
                         "port", 0, "from 1 to 65535 for a client: the one that the service listens on");
             }
-        }
-        if (options.tls() != null && options.tls().client().isEmpty()) {
-            throw new InvalidOptionException(
-                    "tls.clientContext", null, "a context for clients beside that for servers");
         }
         return new TcpClient(options, runtime);
     }
@@ -123,7 +119,7 @@ public final class TcpTransporter implements Transporter {
         private int port = TcpOptions.DEFAULT_PORT;
         private List<InetSocketAddress> addresses = List.of();
         private int startRetries;
-        private @Nullable TcpTls tls;
+        private @Nullable Tls tls;
         private TcpFraming framing = TcpFraming.NEST;
         private int maxFrameBytes = TcpOptions.DEFAULT_MAX_FRAME_BYTES;
         private Duration partialFrameTimeout = TcpOptions.DEFAULT_PARTIAL_FRAME_TIMEOUT;
@@ -189,7 +185,7 @@ public final class TcpTransporter implements Transporter {
          * @param value the TLS
          * @return this builder
          */
-        public Builder tls(TcpTls value) {
+        public Builder tls(Tls value) {
             this.tls = Objects.requireNonNull(value, "tls");
             return this;
         }

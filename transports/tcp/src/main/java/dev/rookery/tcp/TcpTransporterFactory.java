@@ -1,17 +1,13 @@
 package dev.rookery.tcp;
 
-import dev.rookery.error.InvalidOptionException;
 import dev.rookery.transport.Backoff;
 import dev.rookery.transport.TransportSettings;
 import dev.rookery.transport.Transporter;
 import dev.rookery.transport.TransporterFactory;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes what {@code rookery.transport=tcp} asks for. The options are those of {@link TcpOptions}, but for {@code framing} and ready TLS
- * contexts, which only code can give.
+ * Makes what {@code rookery.transport=tcp} asks for. The options are those of {@link TcpOptions}, but for {@code framing} and TLS
+ * managers of one's own, which only code can give.
  */
 public final class TcpTransporterFactory implements TransporterFactory {
 
@@ -34,9 +30,9 @@ public final class TcpTransporterFactory implements TransporterFactory {
         }
         settings.number("startRetries").ifPresent(builder::startRetries);
         limits(settings, builder);
-        builder.backoff(backoff(settings.section("backoff")));
+        builder.backoff(settings.backoff(Backoff.DEFAULT));
         builder.keepAlive(keepAlive(settings.section("keepAlive")));
-        tls(settings.section("tls")).ifPresent(builder::tls);
+        settings.tls().ifPresent(builder::tls);
         return builder.build();
     }
 
@@ -52,45 +48,10 @@ public final class TcpTransporterFactory implements TransporterFactory {
         settings.flag("nativeTransport").ifPresent(builder::nativeTransport);
     }
 
-    private static Backoff backoff(TransportSettings settings) {
-        return new Backoff(
-                settings.duration("first").orElse(Backoff.DEFAULT.first()),
-                settings.duration("longest").orElse(Backoff.DEFAULT.longest()),
-                settings.fraction("jitter").orElse(Backoff.DEFAULT.jitter()));
-    }
-
     private static TcpKeepAlive keepAlive(TransportSettings settings) {
         return new TcpKeepAlive(
                 settings.duration("idle").orElse(TcpKeepAlive.DEFAULT.idle()),
                 settings.duration("interval").orElse(TcpKeepAlive.DEFAULT.interval()),
                 settings.number("probes").orElse(TcpKeepAlive.DEFAULT.probes()));
-    }
-
-    /** Encrypts as soon as one of the options is there, and {@code enabled} does not say otherwise. */
-    private static Optional<TcpTls> tls(TransportSettings settings) {
-        var builder = TcpTls.builder();
-        var enabled = settings.flag("enabled").orElse(!settings.isEmpty());
-        var certificate = settings.text("certificate").map(Path::of).orElse(null);
-        var key = settings.text("key").map(Path::of).orElse(null);
-        settings.text("keyPassword").ifPresent(builder::keyPassword);
-        settings.text("trust").map(Path::of).ifPresent(builder::trust);
-        settings.choice("clientCertificates", TcpTls.ClientCertificates.class).ifPresent(builder::clientCertificates);
-        settings.flag("verifyHostname").ifPresent(builder::verifyHostname);
-        if (!enabled) {
-            return Optional.empty();
-        }
-        if (certificate != null || key != null) {
-            builder.certificate(
-                    needed("tls.certificate", certificate, "a PEM file with the certificate of the key"),
-                    needed("tls.key", key, "a PEM file with the key of the certificate, in PKCS#8"));
-        }
-        return Optional.of(builder.build());
-    }
-
-    private static Path needed(String option, @Nullable Path file, String expected) {
-        if (file == null) {
-            throw new InvalidOptionException(option, null, expected);
-        }
-        return file;
     }
 }

@@ -9,17 +9,24 @@ import dev.rookery.annotation.MessagePattern;
 import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.InvalidOptionException;
-import dev.rookery.tcp.TcpTls.ClientCertificates;
+import dev.rookery.transport.Tls;
+import dev.rookery.transport.Tls.ClientCertificates;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +35,7 @@ import reactor.core.publisher.Flux;
 /** Encrypted connections, and those that must not come about. */
 final class TcpTlsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final byte[] PBES2 = HexFormat.of().parseHex("2a864886f70d01050d");
 
     @TempDir
     Path folder;
@@ -79,12 +87,12 @@ final class TcpTlsIT {
         return new Pem(bundle, certificate, key);
     }
 
-    private TcpTls.Builder ofServer() {
-        return TcpTls.builder().certificate(server.certificate, server.key);
+    private Tls.Builder ofServer() {
+        return Tls.builder().certificate(server.certificate, server.key);
     }
 
-    private TcpTls.Builder trusting() {
-        return TcpTls.builder().trust(authority.certificate);
+    private Tls.Builder trusting() {
+        return Tls.builder().trust(authority.certificate);
     }
 
     @Test
@@ -139,7 +147,7 @@ final class TcpTlsIT {
                         new Handlers(), options -> options.tls(ofServer().build()));
                 var caller = Services.client(
                         Services.port(service),
-                        options -> options.tls(TcpTls.builder().build()))) {
+                        options -> options.tls(Tls.builder().build()))) {
             assertThatThrownBy(() -> caller.request("raw", 1, Integer.class).block(PATIENCE))
                     .isInstanceOf(ConnectionRefusedException.class)
                     .hasMessageContaining("TLS: ");
@@ -180,40 +188,97 @@ final class TcpTlsIT {
     }
 
     @Test
-    void contexts_of_ones_own_are_taken() throws IOException {
-        var tls = TcpTls.builder()
-                .serverContext(SslContextBuilder.forServer(server.certificate.toFile(), server.key.toFile())
-                        .build())
-                .clientContext(SslContextBuilder.forClient()
-                        .trustManager(authority.certificate.toFile())
-                        .build())
+    void managers_of_ones_own_are_taken() {
+        var files = ofServer().trust(authority.certificate).build();
+        var tls = Tls.builder()
+                .keys(files.keys().orElseThrow())
+                .trust(files.trust().orElseThrow())
                 .build();
         try (var service = Services.serve(new Handlers(), options -> options.tls(tls));
                 var caller = Services.client(Services.port(service), options -> options.tls(tls))) {
             assertThat(caller.request("raw", 1, Integer.class).block(PATIENCE)).isEqualTo(1);
         }
+        assertThatExceptionOfType(InvalidOptionException.class)
+                .isThrownBy(() -> ofServer().keys(files.keys().orElseThrow()).build())
+                .withMessageContaining("tls.keys");
+    }
+
+    @Test
+    void a_key_may_have_a_password() throws Exception {
+        var locked = folder.resolve("locked.key");
+        Files.writeString(locked, encrypted(server.bundle.getKeyPair().getPrivate(), "sesame"));
+        var tls = Tls.builder().certificate(server.certificate, locked).keyPassword("sesame");
+        try (var service = Services.serve(new Handlers(), options -> options.tls(tls.build()));
+                var caller = Services.client(
+                        Services.port(service),
+                        options -> options.tls(trusting().build()))) {
+            assertThat(caller.request("raw", 1, Integer.class).block(PATIENCE)).isEqualTo(1);
+        }
+        assertThatExceptionOfType(InvalidOptionException.class)
+                .isThrownBy(() -> tls.keyPassword("guess").build())
+                .withMessageContaining("tls.keyPassword")
+                .withMessageContaining("locked.key")
+                .withMessageNotContaining("guess");
+        assertThatExceptionOfType(InvalidOptionException.class)
+                .isThrownBy(() -> Tls.of(server.certificate, locked))
+                .withMessageContaining("tls.keyPassword");
+    }
+
+    private static String encrypted(PrivateKey key, String password) throws Exception {
+        var algorithm = "PBEWithHmacSHA256AndAES_256";
+        var secret = SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password.toCharArray()));
+        var cipher = Cipher.getInstance(algorithm);
+        cipher.init(Cipher.ENCRYPT_MODE, secret);
+        var way = der(0x30, der(0x06, PBES2), cipher.getParameters().getEncoded());
+        var info = der(0x30, way, der(0x04, cipher.doFinal(key.getEncoded())));
+        return "-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(info)
+                + "\n-----END ENCRYPTED PRIVATE KEY-----\n";
+    }
+
+    /** A value as ASN.1 writes it, of up to 64 KiB. */
+    private static byte[] der(int tag, byte[]... parts) {
+        var content = new ByteArrayOutputStream();
+        for (var part : parts) {
+            content.writeBytes(part);
+        }
+        var value = new ByteArrayOutputStream();
+        value.write(tag);
+        value.write(0x82);
+        value.write(content.size() >> 8);
+        value.write(content.size());
+        value.writeBytes(content.toByteArray());
+        return value.toByteArray();
+    }
+
+    @Test
+    void a_key_of_another_certificate_is_an_error() {
+        assertThatExceptionOfType(InvalidOptionException.class)
+                .isThrownBy(() -> Tls.of(server.certificate, client.key))
+                .withMessageContaining("tls.key")
+                .withMessageContaining("client.key")
+                .withMessageContaining("the key of the certificate in");
     }
 
     @Test
     void wrong_files_are_errors_when_the_tls_is_built() throws IOException {
         var nonsense = Files.writeString(folder.resolve("nonsense.pem"), "nonsense");
         assertThatExceptionOfType(InvalidOptionException.class)
-                .isThrownBy(() -> TcpTls.builder()
+                .isThrownBy(() -> Tls.builder()
                         .certificate(folder.resolve("missing.crt"), server.key)
                         .build())
                 .withMessageContaining("missing.crt")
-                .withMessageContaining("a PEM file that can be read");
+                .withMessageContaining("a PEM file that can be read, with certificates");
         assertThatExceptionOfType(InvalidOptionException.class)
                 .isThrownBy(
-                        () -> TcpTls.builder().certificate(nonsense, server.key).build())
+                        () -> Tls.builder().certificate(nonsense, server.key).build())
                 .withMessageContaining("nonsense.pem");
         assertThatExceptionOfType(InvalidOptionException.class)
-                .isThrownBy(() -> TcpTls.builder()
-                        .certificate(server.certificate, nonsense)
-                        .build())
+                .isThrownBy(() ->
+                        Tls.builder().certificate(server.certificate, nonsense).build())
                 .withMessageContaining("nonsense.pem");
         assertThatExceptionOfType(InvalidOptionException.class)
-                .isThrownBy(() -> TcpTls.builder().trust(nonsense).build())
+                .isThrownBy(() -> Tls.builder().trust(nonsense).build())
                 .withMessageContaining("nonsense.pem");
         assertThatExceptionOfType(InvalidOptionException.class)
                 .isThrownBy(() -> ofServer()
