@@ -71,9 +71,9 @@ record Connection(Admin admin, Topics topics, Producer<byte[], byte[]> producer,
 
     private static ConnectionRefusedException refused(KafkaOptions options, Throwable why) {
         return new ConnectionRefusedException(
-                "No Kafka broker can be reached at " + options.shownBrokers() + ": "
+                "Cannot connect to Kafka at " + options.shownBrokers() + ": "
                         + (why.getMessage() == null ? why : why.getMessage())
-                        + "; start it, or set brokers, and properties for encryption and login where it asks for these",
+                        + "; check brokers, and tls and properties where it asks for encryption or a login, and whether the broker runs",
                 why);
     }
 

@@ -31,7 +31,6 @@ import org.slf4j.LoggerFactory;
 final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration CONNECTION_LOOKS = Duration.ofMillis(300);
 
     private final KafkaOptions options;
     private final DriverSettings settings;
@@ -160,7 +159,7 @@ final class Intake {
     private void consume(KafkaConsumer<byte[], byte[]> consumer) {
         var rebalances = new Rebalances(options, consumer, this, subscription);
         var positions = rebalances.positions();
-        var watch = new ConnectionWatch(consumer.metrics(), CONNECTION_LOOKS, signals);
+        var watch = ConnectionWatch.ofConsumer(consumer, options, signals, "server");
         subscription.subscribe(consumer, rebalances);
         while (!isClosing()) {
             for (var command = commands.poll(); command != null; command = commands.poll()) {

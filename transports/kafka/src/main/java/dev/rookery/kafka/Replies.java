@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
 final class Replies {
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration CONNECTION_LOOKS = Duration.ofMillis(300);
 
     private final KafkaOptions options;
     private final DriverSettings settings;
@@ -198,8 +197,8 @@ final class Replies {
     }
 
     private void read(Consumer<byte[], byte[]> consumer) {
-        var ofConsumer = new ConnectionWatch(consumer.metrics(), CONNECTION_LOOKS, signals);
-        var ofProducer = new ConnectionWatch(producer.metrics(), CONNECTION_LOOKS, signals);
+        var ofConsumer = ConnectionWatch.ofConsumer(consumer, options, signals, "client");
+        var ofProducer = ConnectionWatch.ofProducer(producer, options, signals);
         Set<TopicPartition> assigned = new HashSet<>();
         var isPaused = false;
         while (!closing) {

@@ -7,10 +7,13 @@ import dev.rookery.error.BusyException;
 import dev.rookery.error.ClientClosedException;
 import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.RookeryException;
+import dev.rookery.transport.ConnectionLog;
+import dev.rookery.transport.Reconnector;
 import dev.rookery.transport.Signals;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,7 +29,7 @@ import reactor.core.Disposable;
  * A server's or client's connection to the broker, which is made again when it is lost. What it tells, it tells on its own thread. It makes
  * connections again by itself instead of leaving that to the driver, so that a call can hurry it, and so that a subscription that is refused is seen.
  */
-final class Connection {
+final class Connection implements Reconnector.Connecting<Driver> {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
@@ -50,19 +53,14 @@ final class Connection {
     private final Owner owner;
     private final IoThreads threads;
     private final Driver driver;
+    private final Reconnector<Driver> reconnector;
     private final boolean settled;
     private final Signals signals = new Signals(MqttStatus.DISCONNECTED);
     private final AtomicLong unsent = new AtomicLong();
     private final InetSocketAddress address;
     private final ReentrantLock lock = new ReentrantLock();
     // guarded by the lock
-    private @Nullable CompletableFuture<Void> attempt;
     private @Nullable Disposable intake;
-    private boolean connected;
-    private boolean wasConnected;
-    private boolean scheduled;
-    private int failures;
-    private volatile boolean closed;
 
     /**
      * Makes one that is not connected.
@@ -80,6 +78,8 @@ final class Connection {
         this.driver = options.version() == MqttVersion.V5
                 ? new Mqtt5Driver(settings, customizers)
                 : new Mqtt3Driver(settings, customizers);
+        var place = "the MQTT broker at " + options.host() + ":" + options.port();
+        this.reconnector = new Reconnector<>(place, options.backoff(), new ConnectionLog(LOG, role), this);
     }
 
     Signals signals() {
@@ -97,40 +97,44 @@ final class Connection {
     // ---- connecting ----
 
     /** Connects, unless it is connected; whoever comes meanwhile joins. Fails as soon as one attempt has failed. */
-    CompletableFuture<Void> connect() {
-        CompletableFuture<Void> begun;
-        lock.lock();
-        try {
-            if (closed) {
-                return CompletableFuture.failedFuture(new ClientClosedException("The MQTT connection was closed"));
-            }
-            if (connected) {
-                return CompletableFuture.completedFuture(null);
-            }
-            if (attempt != null) {
-                return attempt;
-            }
-            begun = new CompletableFuture<>();
-            attempt = begun;
-        } finally {
-            lock.unlock();
-        }
-        if (!threads.execute(() -> attempt(begun))) {
-            begun.completeExceptionally(new ClientClosedException("The MQTT connection was closed"));
-        }
-        return begun;
+    CompletableFuture<Driver> connect() {
+        return reconnector.connect();
     }
 
-    private void attempt(CompletableFuture<Void> begun) {
-        hear();
-        if (wasConnected) {
-            signals.event(MqttEvent.RECONNECT, address);
-        }
-        var _ = driver.connect(wasConnected).thenCompose(owner::connected).whenComplete((ready, error) -> {
-            if (!threads.execute(() -> attempted(begun, error))) {
-                begun.completeExceptionally(new ClientClosedException("The MQTT connection was closed"));
+    @Override
+    public CompletionStage<Driver> open(boolean again) {
+        var opening = new CompletableFuture<Driver>();
+        onOwnThread(opening, () -> {
+            hear();
+            if (again) {
+                signals.event(MqttEvent.RECONNECT, address);
             }
+            var _ = driver.connect(again)
+                    .thenCompose(owner::connected)
+                    .whenComplete((ready, error) -> opened(opening, error));
         });
+        return opening;
+    }
+
+    private void opened(CompletableFuture<Driver> opening, @Nullable Throwable error) {
+        if (error == null) {
+            onOwnThread(opening, () -> opening.complete(driver));
+            return;
+        }
+        var why = Failures.notConnected(options, error);
+        // The connection itself may be there, if it was of no use; the driver does not mind if it is not.
+        var _ = driver.disconnect()
+                .whenComplete((done, notConnected) -> onOwnThread(opening, () -> opening.completeExceptionally(why)));
+    }
+
+    private void onOwnThread(CompletableFuture<Driver> opening, Runnable task) {
+        if (!threads.execute(task)) {
+            opening.completeExceptionally(wasClosed());
+        }
+    }
+
+    private static ClientClosedException wasClosed() {
+        return new ClientClosedException("The MQTT connection was closed");
     }
 
     /** Listens to all that comes, also after the driver has ended a session and with it whoever listened. */
@@ -145,105 +149,57 @@ final class Connection {
         }
     }
 
-    private void attempted(CompletableFuture<Void> begun, @Nullable Throwable error) {
-        if (error != null) {
-            failed(begun, Failures.notConnected(options, error));
-            return;
-        }
-        if (!driver.isConnected()) { // and we were not told, since it was not ours yet
-            giveUp(begun, new ConnectionLostException("The MQTT broker ended the connection at once"));
-            return;
-        }
-        lock.lock();
-        try {
-            attempt = null;
-            connected = true;
-            wasConnected = true;
-            failures = 0;
-        } finally {
-            lock.unlock();
-        }
+    @Override
+    public boolean isOpen(Driver connected) {
+        return connected.isConnected();
+    }
+
+    @Override
+    public void discard(Driver connected) {
+        var _ = connected.disconnect();
+    }
+
+    @Override
+    public void up(Driver connected) {
         signals.event(MqttEvent.CONNECT, address);
         signals.status(MqttStatus.CONNECTED);
-        begun.complete(null);
     }
 
-    private void failed(CompletableFuture<Void> begun, RookeryException why) {
-        // The connection itself may be there, if it was of no use; the driver does not mind if it is not.
-        var _ = driver.disconnect().whenComplete((done, notConnected) -> threads.execute(() -> giveUp(begun, why)));
-    }
-
-    private void giveUp(CompletableFuture<Void> begun, RookeryException why) {
-        boolean again;
-        lock.lock();
-        try {
-            attempt = null;
-            failures++;
-            again = wasConnected;
-        } finally {
-            lock.unlock();
-        }
+    @Override
+    public void failed(RookeryException why) {
         signals.event(MqttEvent.ERROR, why);
-        begun.completeExceptionally(why);
-        if (again) {
-            LOG.debug("Not connected again yet: {}", why.getMessage());
-            connectAgainLater();
-        }
     }
 
-    private void connectAgainLater() {
-        Duration pause;
-        lock.lock();
-        try {
-            if (closed || scheduled || connected || attempt != null) {
-                return;
-            }
-            scheduled = true;
-            pause = options.backoff().delay(Math.max(1, failures));
-        } finally {
-            lock.unlock();
-        }
-        threads.schedule(pause, this::connectAgain);
-    }
-
-    private void connectAgain() {
-        lock.lock();
-        try {
-            scheduled = false;
-        } finally {
-            lock.unlock();
-        }
-        var _ = connect();
+    @Override
+    public void later(Duration wait, Runnable attempt) {
+        threads.schedule(wait, attempt);
     }
 
     /** The driver tells of each connection that ended, and of each that was not made; of the latter we hear elsewhere. */
     private void disconnected(MqttClientDisconnectedContext context) {
-        lock.lock();
-        try {
-            if (!connected) {
-                return;
-            }
-            connected = false;
-            failures = 1;
-        } finally {
-            lock.unlock();
+        if (reconnector.current().isEmpty()) {
+            return;
         }
         var cause = context.getCause();
         if (cause instanceof Mqtt5DisconnectException && context.getSource() == MqttDisconnectSource.SERVER) {
             signals.event(MqttEvent.DISCONNECT, cause);
         }
+        reconnector.lost(
+                driver,
+                new ConnectionLostException(
+                        "The connection to the MQTT broker at " + options.host() + ":" + options.port() + " was lost: "
+                                + Failures.text(cause),
+                        cause));
+    }
+
+    @Override
+    public void down(Driver connected, ConnectionLostException why, boolean ended) {
         signals.event(MqttEvent.CLOSE, address);
-        var why = new ConnectionLostException(
-                "The connection to the MQTT broker at " + options.host() + ":" + options.port() + " was lost: "
-                        + Failures.text(cause),
-                cause);
-        if (!closed) {
-            LOG.warn("{}", why.getMessage());
+        if (!ended) {
             signals.event(MqttEvent.OFFLINE, address);
             signals.status(MqttStatus.RECONNECTING);
         }
         owner.lost(why);
-        connectAgainLater();
     }
 
     // ---- sending ----
@@ -270,26 +226,23 @@ final class Connection {
         if (!threads.isCurrentThread()) {
             awaitSent(System.nanoTime() + grace.toNanos());
         }
-        Disposable hearing;
-        CompletableFuture<Void> pending;
+        reconnector.close(wasClosed());
+        sayGoodbye();
+        endHearing();
+        threads.close();
+        signals.event(MqttEvent.END, address);
+        signals.status(MqttStatus.CLOSED);
+    }
+
+    private void endHearing() {
         lock.lock();
         try {
-            closed = true;
-            hearing = intake;
-            pending = attempt;
+            if (intake != null) {
+                intake.dispose();
+            }
         } finally {
             lock.unlock();
         }
-        sayGoodbye();
-        if (hearing != null) {
-            hearing.dispose();
-        }
-        threads.close();
-        if (pending != null) {
-            pending.completeExceptionally(new ClientClosedException("The MQTT connection was closed"));
-        }
-        signals.event(MqttEvent.END, address);
-        signals.status(MqttStatus.CLOSED);
     }
 
     private void awaitSent(long deadline) {

@@ -36,8 +36,8 @@ final class Failures {
             cause = cause.getCause();
         }
         return new ConnectionRefusedException(
-                "Cannot connect to the MQTT broker at " + options.host() + ":" + options.port() + ": " + cure(cause)
-                        + " (" + reason(cause) + ")",
+                "Cannot connect to the MQTT broker at " + options.host() + ":" + options.port() + ": " + reason(cause)
+                        + "; " + cure(cause),
                 cause);
     }
 

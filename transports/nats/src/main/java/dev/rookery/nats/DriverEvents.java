@@ -1,6 +1,8 @@
 package dev.rookery.nats;
 
+import dev.rookery.error.ConnectionLostException;
 import dev.rookery.internal.SparseLog;
+import dev.rookery.transport.ConnectionLog;
 import dev.rookery.transport.Signals;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
@@ -22,6 +24,7 @@ final class DriverEvents implements ConnectionListener, ErrorListener {
 
     private final Signals signals;
     private final ConnectionUser user;
+    private final ConnectionLog log;
     private final SparseLog errors = new SparseLog(LOG);
     private volatile @Nullable ConnectionListener othersConnection;
     private volatile @Nullable ErrorListener othersErrors;
@@ -30,8 +33,14 @@ final class DriverEvents implements ConnectionListener, ErrorListener {
     private Set<String> servers = Set.of();
     private boolean away;
 
-    DriverEvents(Signals signals, ConnectionUser user) {
+    /**
+     * Hears of a connection that is being made.
+     *
+     * @param role server or client, for the log
+     */
+    DriverEvents(Signals signals, ConnectionUser user, String role) {
         this.signals = signals;
+        this.log = new ConnectionLog(LOG, role);
         this.user = user;
     }
 
@@ -81,12 +90,12 @@ final class DriverEvents implements ConnectionListener, ErrorListener {
             case DISCONNECTED -> tellLoss(address);
             case RESUBSCRIBED -> {
                 away = false;
-                LOG.info("The connection to NATS is back, at {}", address);
+                log.back("NATS at " + address);
                 signals.status(NatsStatus.CONNECTED);
                 signals.event(NatsEvent.RECONNECT, address);
             }
             case CLOSED -> {
-                LOG.warn("The driver has given up connecting to NATS again");
+                LOG.warn("Gave up connecting to NATS again: maxReconnectAttempts are used up");
                 signals.status(NatsStatus.DISCONNECTED);
                 user.ended();
             }
@@ -99,10 +108,11 @@ final class DriverEvents implements ConnectionListener, ErrorListener {
     /** The driver says so of each failed attempt to connect again, too. */
     private void tellLoss(String address) {
         if (away) {
+            log.stillAway(new ConnectionLostException("Cannot connect to NATS at " + address + ": " + lastFailure()));
             return;
         }
         away = true;
-        LOG.warn("The connection to NATS at {} was lost", address);
+        log.lost(new ConnectionLostException("The connection to NATS at " + address + " was lost"));
         signals.status(NatsStatus.DISCONNECTED);
         signals.event(NatsEvent.DISCONNECT, address);
         signals.status(NatsStatus.RECONNECTING);

@@ -40,7 +40,7 @@ final class NatsLink implements Link, ConnectionUser {
     private NatsLink(NatsOptions options, ClientRuntime runtime, Connector connector, Signals signals) {
         this.runtime = runtime;
         this.headers = options.headers();
-        this.events = new DriverEvents(signals, this);
+        this.events = new DriverEvents(signals, this, "client");
         this.connection = connector.open(events);
         this.publisher = new Publisher(connection, options.maxWaitingMessages());
         this.inbox = connection.createInbox() + ".";

@@ -63,7 +63,7 @@ final class NatsServer implements TransportServer, ConnectionUser {
     }
 
     private void connect() {
-        var events = new DriverEvents(signals, this);
+        var events = new DriverEvents(signals, this, "server");
         var connection = connector.open(events);
         try {
             open = new Open(events, connection, ServerSubscriptions.make(options, runtime, connection));

@@ -4,20 +4,22 @@ import com.rabbitmq.client.BlockedListener;
 import dev.rookery.error.ClientClosedException;
 import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.RookeryException;
+import dev.rookery.transport.ConnectionLog;
+import dev.rookery.transport.Reconnector;
 import dev.rookery.transport.Signals;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A server's or client's connection to the broker, which is made again when it is lost. What it tells, it tells on its own thread. */
-final class BrokerConnection {
+final class BrokerConnection implements Reconnector.Connecting<Session> {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerConnection.class);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
     /** What is to be sent leaves at once, unless the broker does not read. */
@@ -40,16 +42,9 @@ final class BrokerConnection {
     private final Owner owner;
     private final IoThread thread;
     private final Dialing dialing;
+    private final Reconnector<Session> reconnector;
     private final Signals signals = new Signals(RmqStatus.DISCONNECTED);
     private final InetSocketAddress address;
-    private final ReentrantLock lock = new ReentrantLock();
-    // guarded by the lock
-    private @Nullable CompletableFuture<Session> attempt;
-    private @Nullable Session current;
-    private boolean wasConnected;
-    private boolean scheduled;
-    private int failures;
-    private volatile boolean closed;
 
     /**
      * Makes one that is not connected.
@@ -65,6 +60,8 @@ final class BrokerConnection {
         var usual = options.isEncrypted() ? DEFAULT_TLS_PORT : DEFAULT_PORT;
         this.address =
                 InetSocketAddress.createUnresolved(first.getHost(), first.getPort() < 0 ? usual : first.getPort());
+        var place = "RabbitMQ at " + options.shownUrls();
+        this.reconnector = new Reconnector<>(place, options.backoff(), new ConnectionLog(LOG, role), this);
     }
 
     Signals signals() {
@@ -75,183 +72,99 @@ final class BrokerConnection {
         return thread;
     }
 
-    /** The connection, if there is one. */
-    @Nullable Session current() {
-        lock.lock();
-        try {
-            return current;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     // ---- connecting ----
 
     /** Connects, unless it is connected; whoever comes meanwhile joins. Fails as soon as one attempt has failed. */
     CompletableFuture<Session> connect() {
-        CompletableFuture<Session> begun;
-        lock.lock();
-        try {
-            if (closed) {
-                return CompletableFuture.failedFuture(wasClosed());
-            }
-            if (current != null) {
-                return CompletableFuture.completedFuture(current);
-            }
-            if (attempt != null) {
-                return attempt;
-            }
-            begun = new CompletableFuture<>();
-            attempt = begun;
-        } finally {
-            lock.unlock();
-        }
+        return reconnector.connect();
+    }
+
+    @Override
+    public CompletionStage<Session> open(boolean again) {
+        var opening = new CompletableFuture<Session>();
         // The driver blocks while it connects, and needs the connection's thread meanwhile.
-        Thread.ofVirtual().name("rookery-rabbitmq-connect").start(() -> attempt(begun));
-        return begun;
+        Thread.ofVirtual().name("rookery-rabbitmq-connect").start(() -> dial(opening, again));
+        return opening;
     }
 
-    private static ClientClosedException wasClosed() {
-        return new ClientClosedException("The RabbitMQ connection was closed");
-    }
-
-    private void attempt(CompletableFuture<Session> begun) {
+    private void dial(CompletableFuture<Session> opening, boolean again) {
         Session session = null;
         try {
-            if (isSecond()) {
+            if (again) {
                 signals.event(RmqEvent.RECONNECT, address);
             }
             session = new Session(dialing.dial(), thread, options, this::ended);
             session.connection().addBlockedListener(new Blocking());
             owner.connected(session);
             var ready = session;
-            tell(begun, () -> attempted(begun, ready));
+            onOwnThread(opening, () -> opening.complete(ready));
         } catch (IOException | TimeoutException | RuntimeException error) {
             if (session != null) {
                 session.fail(error);
             }
-            tell(begun, () -> giveUp(begun, Failures.notConnected(options, error)));
+            onOwnThread(opening, () -> opening.completeExceptionally(Failures.notConnected(options, error)));
         }
     }
 
-    private boolean isSecond() {
-        lock.lock();
-        try {
-            return wasConnected;
-        } finally {
-            lock.unlock();
+    private void onOwnThread(CompletableFuture<Session> opening, Runnable task) {
+        if (!thread.execute(task)) {
+            opening.completeExceptionally(wasClosed());
         }
     }
 
-    private void tell(CompletableFuture<Session> begun, Runnable what) {
-        if (!thread.execute(what)) {
-            begun.completeExceptionally(wasClosed());
-        }
+    private static ClientClosedException wasClosed() {
+        return new ClientClosedException("The RabbitMQ connection was closed");
     }
 
-    private void attempted(CompletableFuture<Session> begun, Session session) {
-        if (!session.isOpen()) { // and we were not told, since it was not ours yet
-            var why = lost(session);
-            owner.lost(session, why);
-            giveUp(begun, why);
-            return;
-        }
-        boolean late;
-        lock.lock();
-        try {
-            late = closed;
-            attempt = null;
-            current = session;
-            wasConnected = true;
-            failures = 0;
-        } finally {
-            lock.unlock();
-        }
+    @Override
+    public boolean isOpen(Session session) {
+        return session.isOpen();
+    }
+
+    @Override
+    public void discard(Session session) {
+        session.fail(wasClosed());
+        owner.lost(session, lost(session));
+    }
+
+    @Override
+    public void up(Session session) {
         signals.event(RmqEvent.CONNECT, address);
         signals.status(RmqStatus.CONNECTED);
-        if (late) {
-            session.fail(wasClosed());
-        }
-        begun.complete(session);
     }
 
-    private void giveUp(CompletableFuture<Session> begun, RookeryException why) {
-        boolean again;
-        lock.lock();
-        try {
-            attempt = null;
-            failures++;
-            again = wasConnected;
-        } finally {
-            lock.unlock();
-        }
+    @Override
+    public void failed(RookeryException why) {
         signals.event(RmqEvent.ERROR, why);
-        begun.completeExceptionally(why);
-        if (again) {
-            LOG.debug("Not connected again yet: {}", why.getMessage());
-            connectAgainLater();
-        }
     }
 
-    private void connectAgainLater() {
-        Duration pause;
-        lock.lock();
-        try {
-            if (closed || scheduled || current != null || attempt != null) {
-                return;
-            }
-            scheduled = true;
-            pause = options.backoff().delay(Math.max(1, failures));
-        } finally {
-            lock.unlock();
-        }
-        thread.schedule(pause, this::connectAgain);
-    }
-
-    private void connectAgain() {
-        lock.lock();
-        try {
-            scheduled = false;
-        } finally {
-            lock.unlock();
-        }
-        var _ = connect();
+    @Override
+    public void later(Duration wait, Runnable attempt) {
+        thread.schedule(wait, attempt);
     }
 
     // ---- the end of a connection ----
 
     private void ended(Session session) {
-        var _ = thread.execute(() -> endedHere(session));
-    }
-
-    private void endedHere(Session session) {
-        lock.lock();
-        try {
-            if (current != session) {
-                return;
-            }
-            current = null;
-            failures = 1;
-        } finally {
-            lock.unlock();
-        }
-        var why = lost(session);
-        if (!closed) {
-            LOG.warn("{}", why.getMessage());
-            signals.event(RmqEvent.DISCONNECT, why);
-        }
-        signals.event(RmqEvent.CLOSE, address);
-        if (!closed) {
-            signals.status(RmqStatus.RECONNECTING);
-        }
-        owner.lost(session, why);
-        connectAgainLater();
+        var _ = thread.execute(() -> reconnector.lost(session, lost(session)));
     }
 
     private ConnectionLostException lost(Session session) {
         var cause = session.reason();
         var text = "The connection to RabbitMQ at " + options.shownUrls() + " was lost: " + Failures.text(cause);
         return cause == null ? new ConnectionLostException(text) : new ConnectionLostException(text, cause);
+    }
+
+    @Override
+    public void down(Session session, ConnectionLostException why, boolean ended) {
+        if (!ended) {
+            signals.event(RmqEvent.DISCONNECT, why);
+        }
+        signals.event(RmqEvent.CLOSE, address);
+        if (!ended) {
+            signals.status(RmqStatus.RECONNECTING);
+        }
+        owner.lost(session, why);
     }
 
     /** The broker is short of memory or disk, and reads nothing of who publishes. */
@@ -275,31 +188,19 @@ final class BrokerConnection {
 
     /** Sends what there is, as far as that can be done in time, then closes. Waits for that, unless it is on the connection's own thread. */
     void close(Duration grace) {
-        Session session;
-        CompletableFuture<Session> pending;
-        lock.lock();
-        try {
-            closed = true;
-            session = current;
-            pending = attempt;
-        } finally {
-            lock.unlock();
-        }
+        var session = reconnector.close(wasClosed()).orElse(null);
         if (thread.isCurrentThread()) {
-            Thread.ofVirtual().name("rookery-rabbitmq-close").start(() -> end(session, pending, grace));
+            Thread.ofVirtual().name("rookery-rabbitmq-close").start(() -> end(session, grace));
         } else {
-            end(session, pending, grace);
+            end(session, grace);
         }
     }
 
-    private void end(@Nullable Session session, @Nullable CompletableFuture<Session> pending, Duration grace) {
+    private void end(@Nullable Session session, Duration grace) {
         if (session != null) {
             var longest = grace.compareTo(MOMENT) > 0 ? grace : MOMENT;
             awaitSent(session, System.nanoTime() + longest.toNanos());
             session.close(FAREWELL);
-        }
-        if (pending != null) {
-            pending.completeExceptionally(wasClosed());
         }
         thread.close();
         signals.status(RmqStatus.CLOSED);

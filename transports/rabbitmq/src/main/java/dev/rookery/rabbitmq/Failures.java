@@ -34,8 +34,8 @@ final class Failures {
             return known;
         }
         return new ConnectionRefusedException(
-                "Cannot connect to RabbitMQ at " + options.shownUrls() + ": " + cure(options, cause) + " ("
-                        + text(cause) + ")",
+                "Cannot connect to RabbitMQ at " + options.shownUrls() + ": " + text(cause) + "; "
+                        + cure(options, cause),
                 cause);
     }
 

@@ -56,13 +56,10 @@ final class RedisClientSide implements TransportClient, Connections.Owner {
     public void up(RedisLink link) {}
 
     @Override
-    public void down(RedisLink link, Throwable why) {
+    public void down(RedisLink link, ConnectionLostException why) {
         var ended = prepared;
         if (ended != null && ended.isOn(link)) {
-            ended.failAll(
-                    why instanceof ConnectionLostException
-                            ? why
-                            : new ConnectionLostException("The connection to Redis was lost", why));
+            ended.failAll(why);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rookery.redis;
 
+import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.RookeryException;
 import dev.rookery.error.ServerClosingException;
 import dev.rookery.error.StartException;
@@ -24,7 +25,6 @@ import reactor.core.publisher.Flux;
 final class RedisServer implements TransportServer, Connections.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(RedisServer.class);
 
-    private final RedisOptions options;
     private final ServerRuntime runtime;
     private final Connections connections;
     private final Outbox outbox;
@@ -33,7 +33,6 @@ final class RedisServer implements TransportServer, Connections.Owner {
     private volatile boolean ending;
 
     RedisServer(RedisOptions options, ServerRuntime runtime) {
-        this.options = options;
         this.runtime = runtime;
         this.connections = new Connections(options, "server", new SocketBatches(runtime::burst), this);
         this.outbox = new Outbox(options.maxWaitingMessages());
@@ -134,9 +133,8 @@ final class RedisServer implements TransportServer, Connections.Owner {
     }
 
     @Override
-    public void down(RedisLink link, Throwable why) {
+    public void down(RedisLink link, ConnectionLostException why) {
         outbox.shut(link);
-        LOG.warn("The connection to Redis at {} was lost: {}; connecting again", options.address(), why.getMessage());
     }
 
     // ---- signals ----
