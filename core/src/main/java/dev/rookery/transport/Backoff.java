@@ -37,8 +37,10 @@ public record Backoff(Duration first, Duration longest, double jitter) {
      * @return how long to wait, never more than {@link #longest}
      */
     public Duration delay(int failures) {
-        long doubled = first.toMillis() << Math.min(Math.max(failures, 1) - 1, MAX_DOUBLINGS);
-        long whole = doubled <= 0 ? longest.toMillis() : Math.min(doubled, longest.toMillis());
+        long start = Math.max(1, first.toMillis());
+        long most = Math.max(start, longest.toMillis());
+        int doublings = Math.min(Math.max(failures, 1) - 1, MAX_DOUBLINGS);
+        long whole = start > most >> doublings ? most : start << doublings; // without an overflow
         long random = (long) (whole * jitter * ThreadLocalRandom.current().nextDouble());
         return Duration.ofMillis(Math.max(1, whole - random));
     }

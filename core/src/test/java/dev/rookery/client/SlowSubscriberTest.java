@@ -152,6 +152,7 @@ final class SlowSubscriberTest extends WiredClient {
 
         assertThat(done.await(20, SECONDS)).isTrue();
         assertThat(subscribers)
+                .hasSize(4)
                 .allSatisfy(subscriber ->
                         assertThat(subscriber.values).hasSize(2_000).isSorted());
         var turns = wire.intake();

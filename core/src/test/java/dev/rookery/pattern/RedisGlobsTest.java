@@ -22,8 +22,18 @@ class RedisGlobsTest {
         "a?c,          ac,            false",
         "h[ae]llo,     hello,         true",
         "h[^e]llo,     hello,         false",
+        "h[^e]llo,     hallo,         true",
+        "h[^e]llo,     h^llo,         true",
         "h[a-c]llo,    hbllo,         true",
+        "h[a-c]llo,    hcllo,         true",
+        "h[a-c]llo,    hdllo,         false",
         "h[c-a]llo,    hbllo,         true",
+        "[a-c,         b,             true",
+        "a[,           ab,            false",
+        "a[\\]]b,      a]b,           true",
+        "a[\\]]b,      a\\b,          false",
+        "a[\\],        a],            true",
+        "a\\,          a\\,           true",
         "price\\*,      price*,        true",
         "price\\*,      prices,        false",
         "[abc,         b,             true",
@@ -40,8 +50,20 @@ class RedisGlobsTest {
     }
 
     @Test
+    void a_name_without_a_byte_is_found_by_its_own_text_alone() {
+        assertThat(WildcardSyntax.REDIS.finder(List.of("*", "")).find("")).contains("");
+        assertThat(WildcardSyntax.REDIS.matches("*", "")).isFalse();
+    }
+
+    @Test
+    void its_words_are_separated_by_dots() {
+        assertThat(WildcardSyntax.REDIS.separator()).isEqualTo('.');
+        assertThat(WildcardSyntax.REDIS).hasToString("Redis globs");
+    }
+
+    @Test
     void texts_without_wildcards_are_no_globs() {
-        assertThat(Stream.of("a*", "a?", "[a]", "a\\*", "{\"cmd\":\"*\"}")).allMatch(WildcardSyntax.REDIS::isWildcard);
+        assertThat(Stream.of("a*", "a?", "[a]", "a\\*", "\\a", "{\"cmd\":\"*\"}")).allMatch(WildcardSyntax.REDIS::isWildcard);
         assertThat(Stream.of("", "a.b", "a>", "{\"say\":\"\\\"hi\\\"\"}")).noneMatch(WildcardSyntax.REDIS::isWildcard);
     }
 

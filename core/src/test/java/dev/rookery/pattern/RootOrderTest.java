@@ -41,6 +41,8 @@ class RootOrderTest {
         assertThat(RootOrder.COMPARATOR.compare("한", "あ")).isNegative();
         assertThat(RootOrder.COMPARATOR.compare("あ", "中")).isNegative();
         assertThat(RootOrder.COMPARATOR.compare("中", "㐀")).isNegative();
+        assertThat(RootOrder.COMPARATOR.compare("\u4E00", "㐀")).isNegative();
+        assertThat(RootOrder.COMPARATOR.compare("\u9FFF", "㐀")).isNegative();
         assertThat(RootOrder.COMPARATOR.compare("㐀", "\uE000")).isNegative();
     }
 

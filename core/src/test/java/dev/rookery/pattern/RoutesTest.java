@@ -22,6 +22,7 @@ class RoutesTest {
     @Test
     void recorded_channels_are_routes_of_their_own() {
         assertThat(Vectors.rows("golden-routes.json"))
+                .hasSize(23)
                 .allSatisfy(vector -> assertThat(Routes.fromChannel(vector.get(2)))
                         .as(vector.get(0))
                         .contains(vector.get(2)));

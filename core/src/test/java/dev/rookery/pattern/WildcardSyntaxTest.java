@@ -170,6 +170,16 @@ class WildcardSyntaxTest {
     }
 
     @Test
+    void of_several_patterns_the_first_that_fits_is_found() {
+        var finder = WildcardSyntax.NATS.finder(List.of("a.b", "a.*", "a.>"));
+
+        assertThat(finder.find("a.b")).contains("a.b");
+        assertThat(finder.find("a.c")).contains("a.*");
+        assertThat(finder.find("a.c.d")).contains("a.>");
+        assertThat(finder.find("b")).isEmpty();
+    }
+
+    @Test
     void the_two_tokens_must_differ() {
         assertThatThrownBy(() -> new LevelWildcards('.', "*", "*", true, true, false))
                 .isInstanceOf(IllegalArgumentException.class)

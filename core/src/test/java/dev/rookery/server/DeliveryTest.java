@@ -261,6 +261,7 @@ class DeliveryTest {
             }
             await().atMost(10, SECONDS).until(() -> bench.dispatcher.inFlight() == 0);
             assertThat(all)
+                    .hasSize(200)
                     .allSatisfy(replies -> assertThat(replies.sent)
                             .isEqualTo(List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "end")));
         }

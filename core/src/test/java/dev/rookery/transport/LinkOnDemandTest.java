@@ -8,17 +8,21 @@ import dev.rookery.error.BusyException;
 import dev.rookery.error.ClientClosedException;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.pattern.Pattern;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 final class LinkOnDemandTest {
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private final Deque<CompletableFuture<RecordingLink>> attempts = new ArrayDeque<>();
     private final LinkOnDemand<RecordingLink> links = new LinkOnDemand<>(3, this::attempt);
 
@@ -122,13 +126,135 @@ final class LinkOnDemandTest {
         StepVerifier.create(links.emit(message("late"))).verifyErrorMatches(closed::equals);
     }
 
+    @Test
+    void what_is_asked_of_a_request_that_waits_is_asked_of_the_call_that_it_becomes() {
+        var waiting = links.request(message("one"), new RecordingReply());
+        waiting.request(2);
+        waiting.request(3);
+        var link = new RecordingLink();
+        attempts.removeFirst().complete(link);
+        waiting.request(7);
+        waiting.cancel();
+
+        assertThat(link.asked).containsExactly("request 5", "request 7", "cancel");
+    }
+
+    @Test
+    void nothing_is_asked_of_a_call_of_which_nothing_was_asked() {
+        links.request(message("one"), new RecordingReply());
+        var link = new RecordingLink();
+        attempts.removeFirst().complete(link);
+
+        assertThat(link.sent).containsExactly("one");
+        assertThat(link.asked).isEmpty();
+    }
+
+    @Test
+    void a_request_that_is_withdrawn_while_it_leaves_is_withdrawn_from_the_link() {
+        var waiting = links.request(message("one"), new RecordingReply());
+        waiting.request(1);
+        var link = new RecordingLink();
+        link.meanwhile = waiting::cancel;
+        attempts.removeFirst().complete(link);
+
+        assertThat(link.asked).containsExactly("cancel");
+    }
+
+    @Test
+    void a_message_that_the_link_refuses_fails_alone() {
+        var reply = new RecordingReply();
+        links.request(message("one"), reply);
+        var event = links.emit(message("two")).toFuture();
+        var link = new RecordingLink();
+        var refused = new BusyException("too much");
+        link.meanwhile = () -> {
+            throw refused;
+        };
+        attempts.removeFirst().complete(link);
+
+        assertThat(reply.errors).containsExactly(refused);
+        assertThat(event).isCompletedExceptionally();
+        assertThat(links.current()).contains(link);
+    }
+
+    @Test
+    void on_a_link_that_is_there_messages_leave_at_once() {
+        var link = connected();
+
+        links.request(message("one"), new RecordingReply()).request(3);
+        StepVerifier.create(links.emit(message("two"))).verifyComplete();
+        StepVerifier.create(links.connect()).verifyComplete();
+
+        assertThat(link.sent).containsExactly("one", "two");
+        assertThat(link.asked).containsExactly("request 3");
+        assertThat(attempts).isEmpty();
+    }
+
+    @Test
+    void an_attempt_that_fails_within_something_else_is_told_by_its_cause() {
+        var refused = new ConnectionRefusedException("nobody there");
+        var reply = new RecordingReply();
+        links.request(message("one"), reply);
+
+        attempts.removeFirst().completeExceptionally(new CompletionException(refused));
+
+        assertThat(reply.errors).containsExactly(refused);
+    }
+
+    @Test
+    void a_connector_that_throws_has_failed() {
+        var broken = new IllegalStateException("broken");
+        var brokenLinks = new LinkOnDemand<RecordingLink>(3, () -> {
+            throw broken;
+        });
+
+        StepVerifier.create(brokenLinks.connect()).verifyErrorMatches(broken::equals);
+        StepVerifier.create(brokenLinks.emit(message("one"))).verifyErrorMatches(broken::equals);
+    }
+
+    @Test
+    void closing_gives_the_link_that_is_there() {
+        var link = connected();
+
+        assertThat(links.close(new ClientClosedException("closed")))
+                .isCompletedWithValueMatching(found -> found.orElseThrow() == link);
+        assertThat(links.current()).isEmpty();
+    }
+
+    @Test
+    void threads_do_not_hold_each_other_up() throws Exception {
+        var reply = new RecordingReply();
+        elsewhere(() -> links.request(message("one"), reply));
+        elsewhere(() -> attempts.removeFirst().completeExceptionally(new ConnectionRefusedException("nobody there")));
+        elsewhere(() -> links.request(message("two"), reply));
+        elsewhere(() -> attempts.removeFirst().complete(new RecordingLink()));
+        elsewhere(() -> assertThat(links.close(new ClientClosedException("closed"))).isCompleted());
+        elsewhere(() -> links.emit(message("three")).onErrorComplete().block(SOON));
+
+        assertThat(reply.errors).hasSize(1);
+    }
+
+    private static void elsewhere(Runnable code) throws InterruptedException {
+        assertThat(Thread.startVirtualThread(code).join(SOON)).as("it is done").isTrue();
+    }
+
+    private RecordingLink connected() {
+        var connecting = links.connect().toFuture();
+        var link = new RecordingLink();
+        attempts.removeFirst().complete(link);
+        assertThat(connecting).isCompleted();
+        return link;
+    }
+
     private static Outbound message(String pattern) {
         return new Outbound(Pattern.of(pattern), false, null, null, Map.of());
     }
 
     private static final class RecordingLink implements Link {
         private final List<String> sent = new ArrayList<>();
+        private final List<String> asked = new ArrayList<>();
         private boolean usable = true;
+        private Runnable meanwhile = () -> {};
 
         @Override
         public boolean isUsable() {
@@ -137,12 +263,24 @@ final class LinkOnDemandTest {
 
         @Override
         public Call request(Outbound request, PendingReply reply) {
+            meanwhile.run();
             sent.add(request.pattern().route());
-            return () -> {};
+            return new Call() {
+                @Override
+                public void request(long replies) {
+                    asked.add("request " + replies);
+                }
+
+                @Override
+                public void cancel() {
+                    asked.add("cancel");
+                }
+            };
         }
 
         @Override
         public Mono<Void> emit(Outbound event) {
+            meanwhile.run();
             sent.add(event.pattern().route());
             return Mono.empty();
         }
