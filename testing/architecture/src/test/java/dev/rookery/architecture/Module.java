@@ -17,6 +17,7 @@ record Module(String folder, Path path, String artifact, boolean published) {
     static final Module WEB = named("rookery-web");
     static final Module TRANSPORT_TCK = named("rookery-transport-tck");
     static final Module TEST = named("rookery-test");
+    static final Module ARCHITECTURE = named("rookery-architecture");
 
     /** All modules that the build has, read from the poms, so that a new one is held by the rules without being named here. */
     static List<Module> all() {

@@ -1,38 +1,42 @@
 package dev.rookery.architecture;
 
-import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaAccess;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.lang.ArchRule;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for the tests of every module, and for the TCK, whose main code is tests. */
 final class TestCodeTest {
-
-    private static final ArchRule NO_SLEEP = noClasses()
-            .should()
-            .callMethodWhere(JavaAccess.Predicates.target(name("sleep"))
-                    .and(targetOwner(JavaClass.Predicates.assignableTo(Thread.class)
-                            .or(JavaClass.Predicates.assignableTo(TimeUnit.class)))))
-            .because("a test waits for a condition, with a deadline: Awaitility, a latch, StepVerifier")
-            .allowEmptyShould(true);
+    private static final String BAD_EXAMPLES = "..vacuous..";
 
     @ParameterizedTest
-    @MethodSource("dev.rookery.architecture.Module#all")
-    void no_test_sleeps(Module module) {
-        NO_SLEEP.check(module.testClasses());
+    @MethodSource
+    void tests_keep_the_rules(TestRule rule, Module module) {
+        rule.rule().check(module.testClasses().that(resideOutsideOfPackage(BAD_EXAMPLES)));
     }
 
-    @Test
-    void no_contract_sleeps() {
-        JavaClasses contracts = Module.TRANSPORT_TCK.mainClasses();
-        NO_SLEEP.check(contracts);
+    static Stream<Arguments> tests_keep_the_rules() {
+        return Arrays.stream(TestRule.values())
+                .flatMap(rule -> Module.all().stream().map(module -> Arguments.of(rule, module)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void contracts_keep_the_rules(TestRule rule) {
+        rule.rule().check(Module.TRANSPORT_TCK.mainClasses());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_rule_finds_what_breaks_it(TestRule rule) {
+        var bad = Module.ARCHITECTURE.testClasses().that(resideInAPackage(BAD_EXAMPLES));
+
+        assertThat(rule.rule().evaluate(bad).hasViolation()).isTrue();
     }
 }

@@ -80,6 +80,7 @@ public interface ConcurrencyContract extends Contract {
         assertThat(CompletableFuture.allOf(calls.toArray(CompletableFuture<?>[]::new)))
                 .failsWithin(WAIT);
         assertThat(calls)
+                .hasSize(1_000)
                 .allSatisfy(call -> assertThat(call)
                         .failsWithin(WAIT)
                         .withThrowableThat()

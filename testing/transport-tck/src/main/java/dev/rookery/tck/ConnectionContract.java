@@ -30,6 +30,7 @@ public interface ConnectionContract extends Contract {
         harness.fixture().cutConnections();
 
         assertThat(calls)
+                .hasSize(200)
                 .allSatisfy(call -> assertThat(call)
                         .failsWithin(WAIT)
                         .withThrowableThat()

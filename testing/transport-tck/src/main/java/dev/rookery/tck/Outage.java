@@ -90,6 +90,7 @@ public final class Outage {
     public void isOver() {
         var back = System.nanoTime();
         assertThat(replies)
+                .isNotEmpty()
                 .allSatisfy(reply -> assertThat(reply)
                         .failsWithin(WAIT)
                         .withThrowableThat()

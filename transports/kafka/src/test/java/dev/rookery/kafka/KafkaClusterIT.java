@@ -118,6 +118,7 @@ final class KafkaClusterIT {
             assertThat(taken).succeedsWithin(LIMIT);
             awaitAll();
             assertThat(topic(moving).partitions())
+                    .isNotEmpty()
                     .allSatisfy(partition ->
                             assertThat(partition.leader()).extracting(Node::id).isEqualTo(1));
         }

@@ -263,7 +263,7 @@ final class MqttFaultsIT {
                         .hasSize(480));
         service.open();
 
-        assertThat(replies).allSatisfy(reply -> {
+        assertThat(replies).hasSize(500).allSatisfy(reply -> {
             if (reply.isCompletedExceptionally()) {
                 assertThat(reply)
                         .failsWithin(WAIT)

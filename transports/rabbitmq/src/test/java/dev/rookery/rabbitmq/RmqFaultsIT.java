@@ -63,6 +63,7 @@ final class RmqFaultsIT {
         broker.restart();
 
         assertThat(replies)
+                .hasSize(100)
                 .allSatisfy(reply -> assertThat(reply)
                         .failsWithin(WAIT)
                         .withThrowableThat()
