@@ -199,6 +199,36 @@ class BindingTest {
     }
 
     @Test
+    void the_first_of_an_array_is_a_place_too() {
+        assertThatThrownBy(() -> data("[\"x\"]").bind(new TypeRef<List<Double>>() {}.type()))
+                .hasMessage("The payload does not fit at $[0] (expected: a number)");
+        assertThatThrownBy(() -> data("true").bind(double.class))
+                .hasMessage("The payload does not fit at $ (expected: a number, not null)");
+    }
+
+    @Test
+    void what_only_looks_like_a_text_or_a_number_is_no_json() {
+        assertThatThrownBy(() -> Packets.CODEC.bindData("\"ab]".getBytes(StandardCharsets.UTF_8), String.class))
+                .isInstanceOf(UndecodableMessageException.class);
+        for (var type : List.of(int.class, Integer.class)) {
+            assertThatThrownBy(() -> Packets.CODEC.bindData("1x".getBytes(StandardCharsets.UTF_8), type))
+                    .isInstanceOf(UndecodableMessageException.class);
+        }
+    }
+
+    @Test
+    void an_unknown_property_is_refused_where_that_is_asked_for_and_told_with_those_that_are_known() {
+        var point = "{\"x\":1,\"y\":2,\"z\":3}";
+
+        assertThat(data(point).bind(Point.class, UnknownPolicy.IGNORE)).isEqualTo(new Point(1, 2));
+        assertThatThrownBy(() -> data(point).bind(Point.class, UnknownPolicy.REFUSE))
+                .isInstanceOf(InvalidPayloadException.class)
+                .hasMessage("The payload has an unknown property at $.z (expected: one of x, y)");
+        assertThat(Packets.CODEC.dataOf(Map.of("x", 1, "y", 2)).bind(Point.class, UnknownPolicy.REFUSE))
+                .isEqualTo(new Point(1, 2));
+    }
+
+    @Test
     void an_error_shows_no_value_and_no_class_name() {
         for (var attempt : List.of(
                 new Misfit("{\"x\":\"secret\",\"y\":1}", Point.class, ""),

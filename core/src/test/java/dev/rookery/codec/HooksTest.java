@@ -53,6 +53,17 @@ class HooksTest {
     }
 
     @Test
+    void a_codec_tells_its_hooks() {
+        Deserializer reads = HooksTest::inside;
+        Serializer writes = packet -> packet;
+
+        assertThat(reading(reads).deserializer()).containsSame(reads);
+        assertThat(writing(writes).serializer()).containsSame(writes);
+        assertThat(Packets.CODEC.deserializer()).isEmpty();
+        assertThat(Packets.CODEC.serializer()).isEmpty();
+    }
+
+    @Test
     void what_a_deserializer_leaves_out_is_absent_and_null_is_not() {
         var codec = reading(HooksTest::inside);
 

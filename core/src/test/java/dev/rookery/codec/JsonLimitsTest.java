@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.error.InvalidPayloadException;
 import dev.rookery.error.UndecodableMessageException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,9 @@ class JsonLimitsTest {
     @Test
     void names_are_bounded_anywhere() {
         isRead("{\"" + "n".repeat(10) + "\":1}");
+        isRead("{\"" + "é".repeat(10) + "\":1}");
+        isRefused("{\"" + "n".repeat(11) + "\":1}");
+        isRefused("{\"" + "é".repeat(11) + "\":1}");
         isRefused("{\"" + "n".repeat(50) + "\":1}");
         isRefused("{\"data\":{\"a\":[{\"" + "n".repeat(50) + "\":1}]}}");
     }
@@ -47,6 +51,10 @@ class JsonLimitsTest {
         isRead("{\"data\":" + "9".repeat(12) + "}");
         isRefused("{\"data\":" + "9".repeat(13) + "}");
         isRefused("{\"data\":[{\"a\":1." + "9".repeat(20) + "}]}");
+        isRead("{\"data\":0." + "9".repeat(11) + "}");
+        isRefused("{\"data\":0." + "9".repeat(12) + "}");
+        isRead("{\"data\":1e" + "0".repeat(11) + "}");
+        isRefused("{\"data\":1e" + "0".repeat(12) + "}");
         isRefused("{\"other\":" + "9".repeat(13) + "}");
         isRefused("{\"id\":" + "9".repeat(13) + "}");
     }
@@ -72,6 +80,10 @@ class JsonLimitsTest {
                 .data();
 
         assertThatThrownBy(() -> data.bind(Object.class)).isInstanceOf(InvalidPayloadException.class);
+        assertThat(Packets.request(codec, "{\"data\":\"" + "s".repeat(100) + "\"}").data().bind(String.class))
+                .isEqualTo("s".repeat(100));
+        var text = codec.readData(("\"" + "s".repeat(20_000) + "\"").getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> text.bind(String.class)).isInstanceOf(InvalidPayloadException.class);
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rookery.error.UndecodableMessageException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,11 +34,74 @@ class JsonSkipperTest {
                 "nul               | Not a packet: it ends where null is due, at byte 3",
                 "-                 | Not a packet: it ends where a value is due, at byte 1",
                 "\"abc             | Not a packet: it ends within a text, at byte 4",
+                "\"\\             | Not a packet: it ends where an escape is due, at byte 2",
+                "\"\\u123g\"       | Not a packet: there is 'u' where four hexadecimal digits is due, at byte 2",
+                "t rue             | Not a packet: there is the byte 0x20 where true is due, at byte 1",
+                "n\u007F           | Not a packet: there is the byte 0x7f where null is due, at byte 1",
             })
     void an_error_names_what_was_found_what_was_due_and_where(String text, String message) {
         assertThatThrownBy(() -> skipper(text).value())
                 .isInstanceOf(UndecodableMessageException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void a_control_character_is_no_text() {
+        assertThatThrownBy(() -> skipper("\"a\u0000\"").value())
+                .isInstanceOf(UndecodableMessageException.class)
+                .hasMessageContaining("the byte 0x00 where an escape, since control characters may not stand in a text");
+    }
+
+    @Test
+    void nothing_beyond_the_end_is_read() {
+        var value = "{\"a\\u00e9é😀\":[1.5e+7,-0.25E-3,0,true,null,\"\\n\\u20AC€\"]}".getBytes(UTF_8);
+        for (var length = 0; length < value.length; length++) {
+            var cut = new JsonSkipper(value, 0, length, JsonLimits.DEFAULT);
+
+            assertThatThrownBy(cut::value).as("%d bytes of it", length).isInstanceOf(UndecodableMessageException.class);
+        }
+        var whole = new JsonSkipper(value, 0, value.length, JsonLimits.DEFAULT);
+        whole.value();
+        assertThat(whole.at()).isEqualTo(value.length);
+    }
+
+    @Test
+    void bytes_are_a_text_exactly_where_they_are_utf_8() {
+        for (var lead = 0x80; lead <= 0xFF; lead++) {
+            for (var second : EDGES) {
+                for (var third : EDGES) {
+                    for (var fourth : EDGES) {
+                        byte[] bytes = {(byte) lead, (byte) second, (byte) third, (byte) fourth};
+
+                        assertThat(isText(bytes)).as(HexFormat.of().formatHex(bytes)).isEqualTo(isUtf8(bytes));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Where the bytes that may follow a first one begin and end. */
+    private static final int[] EDGES = {0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0};
+
+    private static boolean isText(byte[] bytes) {
+        var text = new byte[bytes.length + 2];
+        text[0] = '"';
+        System.arraycopy(bytes, 0, text, 1, bytes.length);
+        text[text.length - 1] = '"';
+        try {
+            new JsonSkipper(text, 0, text.length, JsonLimits.DEFAULT).value();
+            return true;
+        } catch (UndecodableMessageException no) {
+            return false;
+        }
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).hasRemaining();
+        } catch (CharacterCodingException no) {
+            return false;
+        }
     }
 
     @Test
