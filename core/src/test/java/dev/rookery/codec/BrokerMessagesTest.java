@@ -31,6 +31,8 @@ final class BrokerMessagesTest {
         assertThat(event.isEvent()).isTrue();
         assertThat(event.pattern()).isNull();
         assertThat(event.data().isAbsent()).isFalse();
+        assertThat(event.data().bind(Object.class))
+                .isEqualTo(CODEC.readData(message.getBytes(UTF_8)).bind(Object.class));
     }
 
     @Test

@@ -185,6 +185,19 @@ class WritingTest {
         });
     }
 
+    @Test
+    void a_payload_that_stands_alone_is_written_as_in_a_packet() {
+        var longText = "x".repeat(100_000);
+        for (var payload : List.of(1, true, "text", longText, longText + "\"", longText + "é", List.of(1, "a"), Map.of("a", 1))) {
+            assertThat(written(out -> CODEC.writeData(payload, out))).isEqualTo(value(payload));
+        }
+        assertThat(written(out -> CODEC.writeData(null, out))).isEqualTo("null");
+        assertThat(value(longText)).isEqualTo("\"" + longText + "\"");
+        assertThat(value(longText + "\"")).isEqualTo("\"" + longText + "\\\"\"");
+        assertThatThrownBy(() -> written(out -> CODEC.writeData(new Cycle(), out)))
+                .isInstanceOf(UnserializableValueException.class);
+    }
+
     // ---- odd patterns, ids and texts ----
 
     @Test
