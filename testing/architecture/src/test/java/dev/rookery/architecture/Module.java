@@ -21,7 +21,7 @@ record Module(String folder, Path path, String artifact, boolean published) {
 
     /** All modules that the build has, read from the poms, so that a new one is held by the rules without being named here. */
     static List<Module> all() {
-        return Modules.ALL;
+        return Modules.all();
     }
 
     static List<Module> allPublished() {

@@ -6,21 +6,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Document;
-import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /** Reads the poms and the compiled classes. */
 final class Modules {
 
     static final Path ROOT = findRoot();
-    static final List<Module> ALL = readModules();
 
     private static final Map<Path, JavaClasses> CLASSES = new ConcurrentHashMap<>();
 
+    /** Read when they are first asked for: a module's constants look themselves up here. */
+    private static final class All {
+        static final List<Module> MODULES = readModules();
+    }
+
     private Modules() {}
+
+    static List<Module> all() {
+        return All.MODULES;
+    }
 
     /** The classes in a folder, read once; none when there is no such folder. */
     static JavaClasses classesIn(Path folder) {
@@ -65,6 +76,15 @@ final class Modules {
                 .toList();
     }
 
+    /** What the pom in a folder asks for by name, such as {@code org.slf4j:slf4j-api}, in all scopes. */
+    static Set<String> dependenciesIn(Path folder) {
+        return children(pom(folder).getDocumentElement(), "dependencies")
+                .flatMap(dependencies -> children(dependencies, "dependency"))
+                .map(dependency -> childTexts(dependency, "groupId").getFirst() + ":"
+                        + childTexts(dependency, "artifactId").getFirst())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private static Document pom(Path folder) {
         try {
             return DocumentBuilderFactory.newDefaultInstance()
@@ -82,12 +102,16 @@ final class Modules {
                 .toList();
     }
 
-    private static List<String> childTexts(Element parent, String element) {
+    private static List<String> childTexts(Node parent, String element) {
+        return children(parent, element)
+                .map(node -> node.getTextContent().strip())
+                .toList();
+    }
+
+    private static Stream<Node> children(Node parent, String element) {
         var nodes = parent.getChildNodes();
         return IntStream.range(0, nodes.getLength())
                 .mapToObj(nodes::item)
-                .filter(node -> node.getNodeName().equals(element))
-                .map(node -> node.getTextContent().strip())
-                .toList();
+                .filter(node -> node.getNodeName().equals(element));
     }
 }
