@@ -1,0 +1,10 @@
+package outside;
+
+import dev.rookery.module.Injectable;
+
+@Injectable
+final class Greetings {
+    String of(String name) {
+        return "Hello, " + name;
+    }
+}
