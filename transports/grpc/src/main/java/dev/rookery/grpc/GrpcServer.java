@@ -203,9 +203,9 @@ final class GrpcServer implements TransportServer {
     @Override
     public void endIntake() {
         intake.end();
-        health.enterTerminalState();
         var running = server;
-        if (running != null) {
+        if (running != null && !running.isShutdown()) { // a second time the driver would warn of
+            health.enterTerminalState();
             running.shutdown();
         }
     }

@@ -25,8 +25,13 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +84,41 @@ final class GrpcToolsIT {
         server.close();
 
         assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo(ServingStatus.NOT_SERVING);
+    }
+
+    @Test
+    void the_driver_has_nothing_to_warn_of_when_the_service_ends() {
+        var driver = Logger.getLogger("io.grpc");
+        var warnings = new Warnings();
+        driver.addHandler(warnings);
+        try {
+            server.close();
+        } finally {
+            driver.removeHandler(warnings);
+        }
+
+        assertThat(warnings.texts).isEmpty();
+    }
+
+    private static final class Warnings extends Handler {
+        private final List<String> texts = new CopyOnWriteArrayList<>();
+
+        private Warnings() {
+            setLevel(Level.WARNING);
+        }
+
+        @Override
+        public void publish(LogRecord told) {
+            if (isLoggable(told)) {
+                texts.add(told.getMessage());
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test
