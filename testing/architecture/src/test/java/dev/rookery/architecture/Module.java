@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One module of the build, as its folder and its pom describe it. */
+/** One module of the build, as its folder and its pom describe it; published as a library, or not. */
 record Module(String folder, Path path, String artifact, boolean published) {
 
     static final Module CORE = named("rookery-core");

@@ -64,7 +64,9 @@ final class Modules {
         var path = ROOT.resolve(folder);
         var pom = pom(path);
         var artifact = childTexts(pom.getDocumentElement(), "artifactId").getFirst();
-        var published = !texts(pom, "maven.deploy.skip").contains("true");
+        // An archetype is no library: it has no classes, and nobody depends on it.
+        var isLibrary = childTexts(pom.getDocumentElement(), "packaging").isEmpty();
+        var published = isLibrary && !texts(pom, "maven.deploy.skip").contains("true");
         return new Module(folder, path, artifact, published);
     }
 
