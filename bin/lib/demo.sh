@@ -1,4 +1,4 @@
-# Sourced by bin/demo: builds, looks after the processes (broker, service, client; those of gateway.sh), and ends them however the demo ends.
+# Sourced by bin/demo, and by bin/try-archetype for one service at a time: builds, looks after the processes (broker, service, client; those of gateway.sh), and ends them however the demo ends.
 #
 # Before it: transport, broker (an address, or nothing) and ROOT. start_broker sets address.
 # shellcheck shell=bash
