@@ -71,7 +71,7 @@ record GeneratedProject(Path folder) {
     }
 
     private Path classes() throws IOException {
-        return Files.createDirectories(file("target/classes"));
+        return Files.createDirectories(file("target/compiled"));
     }
 
     private Path file(String name) {

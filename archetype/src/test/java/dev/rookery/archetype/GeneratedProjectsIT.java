@@ -1,7 +1,9 @@
 package dev.rookery.archetype;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.rookery.config.ConfigModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The projects that the build has generated from the archetype, one for each transport. */
 final class GeneratedProjectsIT {
@@ -21,11 +24,30 @@ final class GeneratedProjectsIT {
 
     @ParameterizedTest
     @FieldSource("TRANSPORTS")
-    void it_compiles_without_a_warning_and_its_test_passes(String transport) throws Exception {
+    void it_compiles_without_a_warning(String transport) throws IOException {
+        assertThat(GeneratedProject.of(transport).compile()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp", "grpc"}) // those of the brokers have the test of tcp
+    void its_test_passes(String transport) throws Exception {
         var project = GeneratedProject.of(transport);
 
         assertThat(project.compile()).isEmpty();
         assertThat(project.test()).contains("succeeded: 1, failed: 0").doesNotContain("WARN");
+    }
+
+    @ParameterizedTest
+    @FieldSource("TRANSPORTS")
+    void its_settings_are_what_the_transport_knows(String transport) {
+        var settings = GeneratedProject.of(transport).folder().resolve("src/main/resources/application.yaml");
+
+        assertThatCode(() -> ConfigModule.builder()
+                        .file(settings)
+                        .clients("GREETER")
+                        .refuseUnknownKeys()
+                        .build())
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
