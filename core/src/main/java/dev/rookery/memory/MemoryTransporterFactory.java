@@ -16,7 +16,7 @@ public final class MemoryTransporterFactory implements TransporterFactory {
     }
 
     @Override
-    public boolean isShared() {
+    public boolean isShared() { // the server and all clients of an application get one
         return true;
     }
 

@@ -313,6 +313,15 @@ class NestPeersIT {
         }
     }
 
+    @Test
+    void peers_whose_packets_travel_in_others_understand_each_other() {
+        try (var service = NestService.start(NestVersion.V12, "--wrap");
+                var client = NestClient.start(NestVersion.V11, service.port(), "--wrap")) {
+            assertThat(client.send(json("{cmd: 'sum'}"), List.of(1, 2, 3)).value())
+                    .isEqualTo(json("6"));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void tls_shows_the_service_who_calls(NestVersion version, @TempDir Path folder) throws Exception {

@@ -1,0 +1,6 @@
+package dev.rookery.examples.readme;
+
+import dev.rookery.module.Module;
+
+@Module(controllers = MathController.class)
+final class AppModule {}
