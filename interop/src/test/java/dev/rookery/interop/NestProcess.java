@@ -100,6 +100,15 @@ final class NestProcess implements AutoCloseable {
         return "%s %s (%s). Its standard error:%n%s".formatted(name, what, state, log());
     }
 
+    /** Ends the peer by SIGTERM. Returns when it has ended and all that it printed was read. */
+    void stop() {
+        process.toHandle().destroy(); // not process.destroy(), which closes its input and output too
+        if (!endsInTime()) {
+            throw new IllegalStateException(describe("did not stop"));
+        }
+        failure.exceptionally(unused -> ready()).join();
+    }
+
     /** Lets the peer end by itself, and ends it where it does not. */
     @Override
     public void close() {

@@ -1,0 +1,3 @@
+package dev.rookery.examples.beside;
+
+record Parcel(int id, String country, int grams) {}

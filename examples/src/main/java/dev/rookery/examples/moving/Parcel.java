@@ -1,0 +1,3 @@
+package dev.rookery.examples.moving;
+
+record Parcel(int id, String country, int grams) {}

@@ -1,0 +1,6 @@
+package dev.rookery.examples.moving;
+
+import dev.rookery.module.Module;
+
+@Module(controllers = ParcelsController.class)
+final class ParcelsModule {}

@@ -1,0 +1,3 @@
+package dev.rookery.examples.moving;
+
+record Price(int id, int cents) {}
