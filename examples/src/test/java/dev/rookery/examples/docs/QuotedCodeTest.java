@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The code that a page shows stands in a file that the build compiles but for white space. */
+/** The code that a page shows stands in a file that the build compiles or a test runs, but for white space. */
 final class QuotedCodeTest {
     private static final List<String> JAVA = code(Repository.java());
+    private static final List<String> TYPE_SCRIPT = code(Repository.named(".ts"));
     private static final String YAML =
             bare(Repository.read(Repository.ROOT.resolve("examples/src/main/resources/application.yaml")));
     private static final String BOM = Repository.read(Repository.ROOT.resolve("bom/pom.xml"));
@@ -34,6 +36,21 @@ final class QuotedCodeTest {
                                         block.text()) // of several types, each is a file of its own
                                 .filter(type -> !isIn(JAVA, type))
                                 .map(type -> block.place() + " stands in no Java file of this repository:\n" + type)))
+                .isEmpty();
+    }
+
+    @Test
+    void services_in_typescript_that_are_shown_as_a_whole_are_run() {
+        var blocks = Stream.of("moving-from-nest", "beside-nest")
+                .map(name -> Page.of(Repository.ROOT.resolve("docs/" + name + ".md")))
+                .flatMap(page -> page.blocks("ts").stream())
+                .toList();
+
+        assertThat(blocks).isNotEmpty();
+        assertThat(blocks.stream()
+                        .filter(block -> !isIn(TYPE_SCRIPT, block.text()))
+                        .map(block ->
+                                block.place() + " stands in no TypeScript file of this repository:\n" + block.text()))
                 .isEmpty();
     }
 

@@ -1,0 +1,6 @@
+package dev.rookery.examples.production;
+
+import dev.rookery.module.Module;
+
+@Module(controllers = OrdersController.class)
+final class OrdersModule {}
