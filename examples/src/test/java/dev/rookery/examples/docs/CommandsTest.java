@@ -1,10 +1,16 @@
 package dev.rookery.examples.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +22,9 @@ final class CommandsTest {
     private static final Pattern COMMAND =
             Pattern.compile("(?:^|[`\\s(])((?:bin|interop)/[a-z]+)(?![\\w/.-])([^`#;|&]*)");
     private static final Pattern FLAG = Pattern.compile("(?<!\\S)--([a-z][a-z-]*)");
+
+    private static final Pattern JVM_FLAG = Pattern.compile("-XX:[+-]?(\\w+)");
+    private static final Set<String> JVM_FLAGS = jvmFlags();
 
     static List<Page> pages() {
         return Repository.pages();
@@ -33,6 +42,37 @@ final class CommandsTest {
                 .flatMap(span -> mistakes(span.code()).map(mistake -> span.place() + " " + mistake));
 
         assertThat(Stream.concat(inBlocks, inProse)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void a_flag_of_the_jvm_is_one_that_this_jvm_knows(Page page) {
+        var named = Stream.concat(
+                        page.blocks().stream().flatMap(block -> block.lines().stream()),
+                        page.spans().stream().map(Page.Span::code))
+                .flatMap(line -> JVM_FLAG.matcher(line).results())
+                .map(flag -> flag.group(1))
+                .toList();
+
+        assertThat(named).isSubsetOf(JVM_FLAGS);
+    }
+
+    private static Set<String> jvmFlags() {
+        try {
+            var java = ProcessHandle.current().info().command().orElseThrow();
+            var process = new ProcessBuilder(java, "-XX:+UnlockDiagnosticVMOptions", "-XX:+PrintFlagsFinal", "-version")
+                    .redirectError(Redirect.DISCARD)
+                    .start();
+            try (var lines = process.inputReader(UTF_8)) {
+                return lines.lines()
+                        .map(line -> line.strip().split("\\s+"))
+                        .filter(words -> words.length > 1)
+                        .map(words -> words[1])
+                        .collect(toSet());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Stream<String> mistakes(String line) {
