@@ -20,6 +20,11 @@ final class Mistakes {
         }
     }
 
+    /** Whether one of them is about what a key says. */
+    boolean isTold(String key) {
+        return found.stream().anyMatch(mistake -> mistake.startsWith(key + " is "));
+    }
+
     int count() {
         return found.size();
     }

@@ -142,7 +142,7 @@ final class RecordBinder {
         switch (cause) {
             case Error error -> throw error;
             case InvalidOptionException invalid ->
-                mistakes.add(Refusals.told(invalid, prefix, known.all(), values), invalid);
+                mistakes.add(Refusals.of(invalid, prefix, known.all(), values).told(), invalid);
             case null -> mistakes.add(prefix + " is refused by " + type.getSimpleName());
             default ->
                 mistakes.add(

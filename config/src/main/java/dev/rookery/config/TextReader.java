@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 record TextReader(String expected, Function<String, ?> read) {
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
-    private static final Pattern TIME = Pattern.compile("(\\d+)\\s*(ns|us|ms|s|m|h|d)");
+    private static final Pattern TIME = Pattern.compile("(-?\\d+)\\s*(ns|us|ms|s|m|h|d)");
     private static final String TRUE_OR_FALSE = "true or false";
 
     private static final Map<Class<?>, TextReader> KNOWN = Map.ofEntries(

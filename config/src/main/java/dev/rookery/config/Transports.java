@@ -1,14 +1,12 @@
 package dev.rookery.config;
 
 import dev.rookery.client.ClientOptions;
-import dev.rookery.error.InvalidOptionException;
 import dev.rookery.server.ServerOptions;
 import dev.rookery.transport.TransportSettings;
 import dev.rookery.transport.Transporter;
 import dev.rookery.transport.TransporterFactory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +48,7 @@ final class Transports {
                 .flatMap(id -> factories.find(id, mistakes))
                 .map(factory -> {
                     var known = new KnownKeys();
-                    return transporter(factory, ROOT + "." + factory.id(), known, mistakes);
+                    return transporter(factory, new Making(ROOT + "." + factory.id(), true, values, known, mistakes));
                 })
                 .orElse(null);
     }
@@ -58,8 +56,7 @@ final class Transports {
     /** How the server treats messages; null if there was a mistake, which is noted. */
     @Nullable ServerOptions serverOptions(Mistakes mistakes) {
         var known = new KnownKeys();
-        var settings = new ConfiguredSettings(SERVER, values, mistakes, known);
-        var options = guarded(SERVER, known, mistakes, () -> serverOptions(settings));
+        var options = new Making(SERVER, true, values, known, mistakes).of(Transports::serverOptions);
         refuseUnknown(SERVER, known, mistakes, "a server");
         return options;
     }
@@ -90,9 +87,9 @@ final class Transports {
         if (factory == null) {
             return null;
         }
-        var settings = new ConfiguredSettings(prefix, values, mistakes, known);
-        var options = guarded(prefix, known, mistakes, () -> clientOptions(settings));
-        var transporter = transporter(factory, prefix, known, mistakes);
+        var making = new Making(prefix, false, values, known, mistakes);
+        var options = making.of(Transports::clientOptions);
+        var transporter = transporter(factory, making);
         return options == null || transporter == null ? null : new ConfiguredClient(transporter, options);
     }
 
@@ -104,34 +101,17 @@ final class Transports {
         return builder.build();
     }
 
-    private @Nullable Transporter transporter(
-            TransporterFactory factory, String prefix, KnownKeys known, Mistakes mistakes) {
-        var before = mistakes.count();
-        var settings = new ConfiguredSettings(prefix, values, mistakes, known);
-        var made = guarded(prefix, known, mistakes, () -> factory.create(settings));
+    private @Nullable Transporter transporter(TransporterFactory factory, Making making) {
+        var before = making.mistakes().count();
+        var made = making.of(factory::create);
         if (made == null) {
-            return null; // and it may not have come to ask for all options
+            making.askForAll(factory::create);
         }
-        refuseUnknown(prefix, known, mistakes, "the transport " + factory.id());
-        if (mistakes.count() > before) {
+        refuseUnknown(making.prefix(), making.known(), making.mistakes(), "the transport " + factory.id());
+        if (made == null || making.mistakes().count() > before) {
             return null;
         }
         return factory.isShared() ? shared.computeIfAbsent(factory.id(), id -> made) : made;
-    }
-
-    /** What a builder refuses is a mistake of its own only if all could be read that it was given. */
-    private <T> @Nullable T guarded(String prefix, KnownKeys known, Mistakes mistakes, Supplier<T> maker) {
-        var before = mistakes.count();
-        try {
-            return maker.get();
-        } catch (InvalidOptionException invalid) {
-            if (mistakes.count() == before) {
-                mistakes.add(Refusals.told(invalid, prefix, known.all(), values), invalid);
-            }
-        } catch (RuntimeException failure) {
-            mistakes.add("What is configured at " + prefix + " cannot be used: " + failure, failure);
-        }
-        return null;
     }
 
     private void refuseUnknown(String prefix, KnownKeys known, Mistakes mistakes, String whose) {

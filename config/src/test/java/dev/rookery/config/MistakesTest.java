@@ -281,7 +281,7 @@ final class MistakesTest {
                 3. rookery.transport is "nats" (from application.yaml on the class path), expected a transport that is on the class path: memory, tcp. Add dev.rookery:rookery-nats
                 4. rookery.server.max-in-flight is "0" (from application.yaml on the class path), expected >= 1
                 5. rookery.server.drain (from application.yaml on the class path) is no option of a server. Known are rookery.server.drain-timeout, rookery.server.handler-timeout, rookery.server.max-in-flight, rookery.server.max-stream-age, rookery.server.max-waiting, rookery.server.mdc
-                6. rookery.clients.MATH.port is "70000" (from application.yaml on the class path), expected from 0 to 65535
+                6. rookery.clients.MATH.port is "70000" (from application.yaml on the class path), expected from 0 to 65535, where 0 lets a server find a free one
                 7. rookery.clients.BIRDS.transport is missing, expected the id of the transport of the client BIRDS: memory, tcp
                 8. rookery.clients.CATS.transport is "tcpp" (from application.yaml on the class path), expected a transport that is on the class path: memory, tcp. Did you mean tcp?
                 9. rookery.clients.DOGS.timeout is "soon" (from application.yaml on the class path), expected a time such as 5s, 200ms or PT5S

@@ -299,9 +299,10 @@ final class ServiceIT {
                   transport: tcp
                   tcp: {backoff: {first: 0}, tls: {certificate: /nowhere.pem}}
                 """);
-        assertThat(catchThrowable(() -> place.config().listener()))
-                .hasMessage(
-                        "rookery.tcp.backoff.first is \"0\" (from application.yaml on the class path), expected > 0");
+        assertThat(catchThrowable(() -> place.config().listener())).hasMessage("""
+                        The configuration has 2 mistakes:
+                        1. rookery.tcp.backoff.first is "0" (from application.yaml on the class path), expected from 1 ms to 24 days
+                        2. rookery.tcp.tls.key is not set, expected a PEM file with the key of the certificate, in PKCS#8""");
 
         place.property("rookery.tcp.backoff.first", "1s");
         assertThat(catchThrowable(() -> place.config().listener()))

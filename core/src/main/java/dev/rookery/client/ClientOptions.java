@@ -3,10 +3,10 @@ package dev.rookery.client;
 import dev.rookery.codec.JsonPacketCodec;
 import dev.rookery.codec.PacketCodec;
 import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.observation.ExchangeObserver;
 import dev.rookery.observation.OutgoingMessage;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,17 +41,11 @@ public record ClientOptions(
 
     /** Checks the options. */
     public ClientOptions {
-        if (timeout.isNegative()) {
-            throw new InvalidOptionException("timeout", timeout, ">= 0, where 0 waits for ever");
-        }
-        if (maxBufferedReplies < 1) {
-            throw new InvalidOptionException("maxBufferedReplies", maxBufferedReplies, ">= 1");
-        }
-        if (stallTimeout.isNegative()) {
-            throw new InvalidOptionException("stallTimeout", stallTimeout, ">= 0, where 0 fails at once");
-        }
-        Objects.requireNonNull(codec, "codec");
-        Objects.requireNonNull(observer, "observer");
+        OptionCheck.notNegative("timeout", timeout, "where 0 waits for ever");
+        OptionCheck.atLeast("maxBufferedReplies", maxBufferedReplies, 1);
+        OptionCheck.notNegative("stallTimeout", stallTimeout, "where 0 fails at once");
+        OptionCheck.given("codec", codec);
+        OptionCheck.given("observer", observer);
     }
 
     /**
@@ -123,7 +117,7 @@ public record ClientOptions(
          * @return this builder
          */
         public Builder dispatchHook(Consumer<OutgoingMessage> hook) {
-            this.dispatchHook = hook;
+            this.dispatchHook = OptionCheck.given("dispatchHook", hook);
             return this;
         }
 
@@ -134,7 +128,7 @@ public record ClientOptions(
          * @return this builder
          */
         public Builder codec(PacketCodec packetCodec) {
-            this.codec = packetCodec;
+            this.codec = OptionCheck.given("codec", packetCodec);
             return this;
         }
 

@@ -22,6 +22,22 @@ public final class InvalidOptionException extends RookeryException {
         this.expected = expected;
     }
 
+    private InvalidOptionException(InvalidOptionException refused, String section) {
+        super(section + "." + refused.getMessage(), refused);
+        this.option = section + "." + refused.option;
+        this.expected = refused.expected;
+    }
+
+    /**
+     * The same for an option that stands below a name.
+     *
+     * @param section the name, as {@code backoff} for {@code backoff.first}
+     * @return an exception that names the whole option
+     */
+    public InvalidOptionException within(String section) {
+        return new InvalidOptionException(this, section);
+    }
+
     /**
      * The name of the option.
      *

@@ -3,10 +3,10 @@ package dev.rookery.server;
 import dev.rookery.codec.JsonPacketCodec;
 import dev.rookery.codec.PacketCodec;
 import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.observation.ExchangeObserver;
 import dev.rookery.transport.MessageContext;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -53,23 +53,13 @@ public record ServerOptions(
 
     /** Checks the options. */
     public ServerOptions {
-        if (maxInFlight < 1) {
-            throw new InvalidOptionException("maxInFlight", maxInFlight, ">= 1");
-        }
-        if (maxWaiting < 0) {
-            throw new InvalidOptionException("maxWaiting", maxWaiting, ">= 0");
-        }
-        if (handlerTimeout.isNegative()) {
-            throw new InvalidOptionException("handlerTimeout", handlerTimeout, ">= 0, where 0 lifts the limit");
-        }
-        if (maxStreamAge.isNegative()) {
-            throw new InvalidOptionException("maxStreamAge", maxStreamAge, ">= 0, where 0 lifts the limit");
-        }
-        if (drainTimeout.isNegative()) {
-            throw new InvalidOptionException("drainTimeout", drainTimeout, ">= 0");
-        }
-        Objects.requireNonNull(codec, "codec");
-        Objects.requireNonNull(observer, "observer");
+        OptionCheck.atLeast("maxInFlight", maxInFlight, 1);
+        OptionCheck.notNegative("maxWaiting", maxWaiting, "where 0 lets none wait");
+        OptionCheck.notNegative("handlerTimeout", handlerTimeout, "where 0 lifts the limit");
+        OptionCheck.notNegative("maxStreamAge", maxStreamAge, "where 0 lifts the limit");
+        OptionCheck.notNegative("drainTimeout", drainTimeout, "where 0 interrupts at once");
+        OptionCheck.given("codec", codec);
+        OptionCheck.given("observer", observer);
     }
 
     /**
@@ -177,7 +167,7 @@ public record ServerOptions(
          * @return this builder
          */
         public Builder orderBy(Function<MessageContext, @Nullable Object> key) {
-            this.orderBy = key;
+            this.orderBy = OptionCheck.given("orderBy", key);
             return this;
         }
 
@@ -188,7 +178,7 @@ public record ServerOptions(
          * @return this builder
          */
         public Builder codec(PacketCodec packetCodec) {
-            this.codec = packetCodec;
+            this.codec = OptionCheck.given("codec", packetCodec);
             return this;
         }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What a configuration says about one transporter. Options have the names that they have in code: {@code maxFrameBytes} is what
  * configuration files call {@code max-frame-bytes}.
  *
- * <p>No single option throws. A value that cannot be read is noted as a mistake and counts as not given; the start fails with all of them. Used by
+ * <p>Nothing that reads a value throws. One that cannot be read is noted as a mistake and counts as not given; the start fails with all of them. Used by
  * one thread, and only within {@link TransporterFactory#create}.
  */
 public interface TransportSettings {
@@ -89,15 +89,31 @@ public interface TransportSettings {
     TransportSettings section(String name);
 
     /**
-     * The waits between attempts, as {@code backoff.first}, {@code backoff.longest} and {@code backoff.jitter}.
+     * The waits between attempts: {@code first}, {@code longest} and {@code jitter} below a name.
      *
-     * @param usual what holds for those of them that are not given
+     * @param name the name in code
+     * @param usual what holds for those that are not given
      * @return the waits
-     * @throws InvalidOptionException if they contradict one another
+     * @throws InvalidOptionException if they cannot be
      */
-    default Backoff backoff(Backoff usual) {
-        return SharedSettings.backoff(section("backoff"), usual);
+    default Backoff backoff(String name, Backoff usual) {
+        var waits = section(name);
+        try {
+            return new Backoff(
+                    waits.duration("first").orElse(usual.first()),
+                    waits.duration("longest").orElse(usual.longest()),
+                    waits.fraction("jitter").orElse(usual.jitter()));
+        } catch (InvalidOptionException refused) {
+            throw refused.within(name);
+        }
     }
+
+    /**
+     * Whether the transporter is for a server. An option that only one of the two sides can have is refused for the other.
+     *
+     * @return true for a server, false for a client
+     */
+    boolean isForServer();
 
     /**
      * How connections are encrypted: {@code tls.certificate}, {@code tls.key}, {@code tls.key-password}, {@code tls.trust}, {@code tls.client-certificates} and {@code tls.verify-hostname}.
@@ -107,7 +123,7 @@ public interface TransportSettings {
      * @throws InvalidOptionException if a file is missing or is not what it should be
      */
     default Optional<Tls> tls() {
-        return SharedSettings.tls(section("tls"));
+        return TlsSettings.read(section("tls"));
     }
 
     /**

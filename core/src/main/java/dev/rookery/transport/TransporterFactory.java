@@ -16,7 +16,8 @@ public interface TransporterFactory {
     String id();
 
     /**
-     * Makes a transporter. Opens nothing. Called once for the server and once for each client.
+     * Makes a transporter. Opens nothing. Called once for the server and once for each client, and again without an option that it has refused, so
+     * that all that is wrong is told at once.
      *
      * <p>An option counts as known if it was asked for, so ask for all of them each time, also for those that another one makes
      * meaningless: what the configuration says beside them is told as a mistake.

@@ -35,13 +35,15 @@ final class ClientOptionsTest {
 
     @Test
     void a_wrong_value_is_named_with_what_was_expected() {
-        assertThatThrownBy(() -> ClientOptions.builder().timeout(LESS_THAN_NOTHING).build())
+        assertThatThrownBy(
+                        () -> ClientOptions.builder().timeout(LESS_THAN_NOTHING).build())
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("timeout");
         assertThatThrownBy(() -> ClientOptions.builder().maxBufferedReplies(0).build())
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("maxBufferedReplies");
-        assertThatThrownBy(() -> ClientOptions.builder().stallTimeout(LESS_THAN_NOTHING).build())
+        assertThatThrownBy(() ->
+                        ClientOptions.builder().stallTimeout(LESS_THAN_NOTHING).build())
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("stallTimeout");
     }

@@ -80,7 +80,9 @@ class JsonLimitsTest {
                 .data();
 
         assertThatThrownBy(() -> data.bind(Object.class)).isInstanceOf(InvalidPayloadException.class);
-        assertThat(Packets.request(codec, "{\"data\":\"" + "s".repeat(100) + "\"}").data().bind(String.class))
+        assertThat(Packets.request(codec, "{\"data\":\"" + "s".repeat(100) + "\"}")
+                        .data()
+                        .bind(String.class))
                 .isEqualTo("s".repeat(100));
         var text = codec.readData(("\"" + "s".repeat(20_000) + "\"").getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> text.bind(String.class)).isInstanceOf(InvalidPayloadException.class);

@@ -49,7 +49,8 @@ class JsonSkipperTest {
     void a_control_character_is_no_text() {
         assertThatThrownBy(() -> skipper("\"a\u0000\"").value())
                 .isInstanceOf(UndecodableMessageException.class)
-                .hasMessageContaining("the byte 0x00 where an escape, since control characters may not stand in a text");
+                .hasMessageContaining(
+                        "the byte 0x00 where an escape, since control characters may not stand in a text");
     }
 
     @Test
@@ -73,7 +74,9 @@ class JsonSkipperTest {
                     for (var fourth : EDGES) {
                         byte[] bytes = {(byte) lead, (byte) second, (byte) third, (byte) fourth};
 
-                        assertThat(isText(bytes)).as(HexFormat.of().formatHex(bytes)).isEqualTo(isUtf8(bytes));
+                        assertThat(isText(bytes))
+                                .as(HexFormat.of().formatHex(bytes))
+                                .isEqualTo(isUtf8(bytes));
                     }
                 }
             }

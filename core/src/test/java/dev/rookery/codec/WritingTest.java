@@ -157,7 +157,8 @@ class WritingTest {
     void replies_of_nest_that_are_read_are_written_as_they_came() {
         assertThat(Packets.golden())
                 .filteredOn(entry -> entry.name().startsWith("reply, "))
-                .filteredOn(entry -> !entry.name().equals("reply, error is an empty string")) // which Nest takes for none
+                .filteredOn(
+                        entry -> !entry.name().equals("reply, error is an empty string")) // which Nest takes for none
                 .flatExtracting(Packets.Golden::packets)
                 .filteredOn(WritingTest::saysSomethingToUs)
                 .hasSizeGreaterThan(30)
@@ -188,7 +189,8 @@ class WritingTest {
     @Test
     void a_payload_that_stands_alone_is_written_as_in_a_packet() {
         var longText = "x".repeat(100_000);
-        for (var payload : List.of(1, true, "text", longText, longText + "\"", longText + "é", List.of(1, "a"), Map.of("a", 1))) {
+        for (var payload :
+                List.of(1, true, "text", longText, longText + "\"", longText + "é", List.of(1, "a"), Map.of("a", 1))) {
             assertThat(written(out -> CODEC.writeData(payload, out))).isEqualTo(value(payload));
         }
         assertThat(written(out -> CODEC.writeData(null, out))).isEqualTo("null");

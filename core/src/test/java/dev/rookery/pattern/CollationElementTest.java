@@ -10,7 +10,8 @@ class CollationElementTest {
     void it_gives_back_the_weights_that_it_is_made_of() {
         var element = CollationElement.ranked(0x1234, 0x567, 0x89);
 
-        assertThat(CollationElement.primary(element)).isEqualTo(CollationElement.primary(CollationElement.unranked(0x1234, 0)));
+        assertThat(CollationElement.primary(element))
+                .isEqualTo(CollationElement.primary(CollationElement.unranked(0x1234, 0)));
         assertThat(CollationElement.secondary(element)).isEqualTo(0x567);
         assertThat(CollationElement.tertiary(element)).isEqualTo(0x89);
     }

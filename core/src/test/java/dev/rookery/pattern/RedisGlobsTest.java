@@ -63,7 +63,8 @@ class RedisGlobsTest {
 
     @Test
     void texts_without_wildcards_are_no_globs() {
-        assertThat(Stream.of("a*", "a?", "[a]", "a\\*", "\\a", "{\"cmd\":\"*\"}")).allMatch(WildcardSyntax.REDIS::isWildcard);
+        assertThat(Stream.of("a*", "a?", "[a]", "a\\*", "\\a", "{\"cmd\":\"*\"}"))
+                .allMatch(WildcardSyntax.REDIS::isWildcard);
         assertThat(Stream.of("", "a.b", "a>", "{\"say\":\"\\\"hi\\\"\"}")).noneMatch(WildcardSyntax.REDIS::isWildcard);
     }
 

@@ -136,7 +136,8 @@ class RelaxedNotationTest {
                 .isInstanceOf(InvalidPatternException.class)
                 .hasMessageContaining(
                         "at character 65: expected at most 64 levels, but found [. Use a flatter pattern");
-        assertThat(Pattern.of("{a:".repeat(63) + "{}" + "}".repeat(63)).isObject()).isTrue();
+        assertThat(Pattern.of("{a:".repeat(63) + "{}" + "}".repeat(63)).isObject())
+                .isTrue();
         assertThatThrownBy(() -> Pattern.of("{a:".repeat(65)))
                 .isInstanceOf(InvalidPatternException.class)
                 .hasMessageContaining("expected at most 64 levels, but found {.");
@@ -144,13 +145,16 @@ class RelaxedNotationTest {
 
     @Test
     void what_was_found_is_shown_up_to_thirty_characters() {
-        assertThatThrownBy(() -> Pattern.of("{a: " + "x".repeat(30) + "}")).hasMessageContaining("found " + "x".repeat(30) + ".");
-        assertThatThrownBy(() -> Pattern.of("{a: " + "x".repeat(31) + "}")).hasMessageContaining("found " + "x".repeat(30) + "….");
+        assertThatThrownBy(() -> Pattern.of("{a: " + "x".repeat(30) + "}"))
+                .hasMessageContaining("found " + "x".repeat(30) + ".");
+        assertThatThrownBy(() -> Pattern.of("{a: " + "x".repeat(31) + "}"))
+                .hasMessageContaining("found " + "x".repeat(30) + "….");
     }
 
     @Test
     void a_pattern_is_shown_up_to_two_hundred_characters() {
-        assertThatThrownBy(() -> Pattern.of("{" + " ".repeat(199))).hasMessageStartingWith("Pattern \"{" + " ".repeat(199) + "\" ");
+        assertThatThrownBy(() -> Pattern.of("{" + " ".repeat(199)))
+                .hasMessageStartingWith("Pattern \"{" + " ".repeat(199) + "\" ");
         assertThatThrownBy(() -> Pattern.of("{" + " ".repeat(200)))
                 .hasMessageStartingWith("Pattern \"{" + " ".repeat(199) + "…\" (201 characters) ");
     }

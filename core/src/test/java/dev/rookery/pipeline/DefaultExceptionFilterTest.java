@@ -43,7 +43,8 @@ final class DefaultExceptionFilterTest {
 
         assertThatThrownBy(() -> filter.handle(error, message))
                 .isInstanceOfSatisfying(
-                        AnsweredException.class, answered -> assertThat(answered.body()).isSameAs(answer))
+                        AnsweredException.class,
+                        answered -> assertThat(answered.body()).isSameAs(answer))
                 .hasCause(error);
     }
 }

@@ -23,8 +23,14 @@ final class ExecutionContextTest {
 
     @Test
     void an_annotation_is_the_methods_else_the_controllers() throws Exception {
-        assertThat(context("write").annotation(Role.class)).get().extracting(Role::value).isEqualTo("writer");
-        assertThat(context("read").annotation(Role.class)).get().extracting(Role::value).isEqualTo("reader");
+        assertThat(context("write").annotation(Role.class))
+                .get()
+                .extracting(Role::value)
+                .isEqualTo("writer");
+        assertThat(context("read").annotation(Role.class))
+                .get()
+                .extracting(Role::value)
+                .isEqualTo("reader");
         assertThat(context("read").annotation(Override.class)).isEmpty();
     }
 

@@ -82,13 +82,12 @@ class EventFailureLogTest {
             };
 
             Bench.outcome(bench.send("asked", knowing));
-            await().untilAsserted(
-                    () -> assertThat(events()).extracting(ILoggingEvent::getLevel).containsExactly(Level.DEBUG));
+            await().untilAsserted(() ->
+                    assertThat(events()).extracting(ILoggingEvent::getLevel).containsExactly(Level.DEBUG));
 
             Bench.outcome(bench.send("asked", new Bench.Sink()));
-            await().untilAsserted(() -> assertThat(events())
-                    .extracting(ILoggingEvent::getLevel)
-                    .containsExactly(Level.DEBUG, Level.ERROR));
+            await().untilAsserted(() ->
+                    assertThat(events()).extracting(ILoggingEvent::getLevel).containsExactly(Level.DEBUG, Level.ERROR));
         }
     }
 

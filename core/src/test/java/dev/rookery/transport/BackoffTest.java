@@ -46,7 +46,8 @@ final class BackoffTest {
     @Test
     void a_wait_is_at_least_a_millisecond() {
         assertThat(new Backoff(Duration.ofNanos(1), LONGEST, 0).delay(1)).isEqualTo(Duration.ofMillis(1));
-        assertThat(new Backoff(Duration.ofNanos(1), Duration.ofNanos(1), 1).delay(1)).isEqualTo(Duration.ofMillis(1));
+        assertThat(new Backoff(Duration.ofNanos(1), Duration.ofNanos(1), 1).delay(1))
+                .isEqualTo(Duration.ofMillis(1));
     }
 
     @Test

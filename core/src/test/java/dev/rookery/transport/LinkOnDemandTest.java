@@ -228,7 +228,8 @@ final class LinkOnDemandTest {
         elsewhere(() -> attempts.removeFirst().completeExceptionally(new ConnectionRefusedException("nobody there")));
         elsewhere(() -> links.request(message("two"), reply));
         elsewhere(() -> attempts.removeFirst().complete(new RecordingLink()));
-        elsewhere(() -> assertThat(links.close(new ClientClosedException("closed"))).isCompleted());
+        elsewhere(() ->
+                assertThat(links.close(new ClientClosedException("closed"))).isCompleted());
         elsewhere(() -> links.emit(message("three")).onErrorComplete().block(SOON));
 
         assertThat(reply.errors).hasSize(1);

@@ -44,7 +44,8 @@ final class ExamplesListTest {
         assertThat(named).isNotEmpty();
         try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
             var there = files.map(file -> file.getFileName().toString()).toList();
-            assertThat(there).containsAll(named.stream().map(test -> test + ".java").toList());
+            assertThat(there)
+                    .containsAll(named.stream().map(test -> test + ".java").toList());
         }
     }
 
@@ -56,7 +57,8 @@ final class ExamplesListTest {
     private static List<String> folders() throws IOException {
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             return files.filter(file -> file.toString().endsWith(".java"))
-                    .map(file -> EXAMPLES.relativize(file.getParent()).toString().replace('/', '.'))
+                    .map(file ->
+                            EXAMPLES.relativize(file.getParent()).toString().replace('/', '.'))
                     .filter(folder -> !folder.isEmpty())
                     .distinct()
                     .toList();

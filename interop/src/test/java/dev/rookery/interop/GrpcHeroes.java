@@ -151,7 +151,7 @@ final class GrpcHeroes {
                 .host("127.0.0.1")
                 .port(port)
                 .includeDirs(folder)
-                .protoPath(Path.of("heroes.proto"), Path.of("shared/places.proto"));
+                .protoPaths(Path.of("heroes.proto"), Path.of("shared/places.proto"));
     }
 
     static int freePort() throws IOException {

@@ -1,6 +1,7 @@
 package dev.rookery.web;
 
 import dev.rookery.Door;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.module.Discovery;
 import dev.rookery.server.ServerOptions;
 import dev.rookery.transport.Tls;
@@ -8,7 +9,6 @@ import dev.rookery.transport.Transporter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -308,7 +308,7 @@ public final class HttpDoor implements Door {
          * @return this builder
          */
         public Builder webSocket(WebSocketOptions value) {
-            this.webSocket = Objects.requireNonNull(value, "value");
+            this.webSocket = OptionCheck.given("webSocket", value);
             return this;
         }
 

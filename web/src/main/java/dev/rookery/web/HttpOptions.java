@@ -1,6 +1,6 @@
 package dev.rookery.web;
 
-import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.server.ServerOptions;
 import dev.rookery.transport.Tls;
 import java.nio.file.Files;
@@ -80,42 +80,25 @@ public record HttpOptions(
     /** The name of the logger of {@link #accessLog}. */
     public static final String ACCESS_LOGGER = "dev.rookery.web.access";
 
-    private static final int MAX_PORT = 65_535;
-
     /** Checks the options. */
     public HttpOptions {
-        if (host.isBlank()) {
-            throw new InvalidOptionException("host", host, "a name or an address");
-        }
-        if (port < 0 || port > MAX_PORT) {
-            throw new InvalidOptionException("port", port, "0 to " + MAX_PORT);
-        }
+        OptionCheck.host("host", host);
+        OptionCheck.port("port", port, "where 0 finds a free one");
+        OptionCheck.given("globalPrefix", globalPrefix);
         if (tls != null) {
             tls.forListening();
         }
-        requireAtLeast("maxBodyBytes", maxBodyBytes, 0);
-        requireAtLeast("maxHeaderBytes", maxHeaderBytes, 1);
-        requireAtLeast("maxConnections", maxConnections, 1);
-        requireNotNegative("requestTimeout", requestTimeout);
-        requireNotNegative("sseHeartbeat", sseHeartbeat);
-        if (!Files.isDirectory(uploadDirectory) || !Files.isWritable(uploadDirectory)) {
-            throw new InvalidOptionException(
-                    "uploadDirectory", uploadDirectory, "a directory that is there and can be written to");
-        }
-        if (idleTimeout.toMillis() < 1) {
-            throw new InvalidOptionException("idleTimeout", idleTimeout, ">= 1 ms");
-        }
-    }
-
-    private static void requireAtLeast(String option, long value, long least) {
-        if (value < least) {
-            throw new InvalidOptionException(option, value, ">= " + least);
-        }
-    }
-
-    private static void requireNotNegative(String option, Duration value) {
-        if (value.isNegative()) {
-            throw new InvalidOptionException(option, value, ">= 0");
-        }
+        OptionCheck.atLeast("maxBodyBytes", maxBodyBytes, 0);
+        OptionCheck.atLeast("maxHeaderBytes", maxHeaderBytes, 1);
+        OptionCheck.atLeast("maxConnections", maxConnections, 1);
+        OptionCheck.timeOrZero("requestTimeout", requestTimeout, "where 0 lifts the limit");
+        OptionCheck.time("idleTimeout", idleTimeout);
+        OptionCheck.timeOrZero("sseHeartbeat", sseHeartbeat, "where 0 sends none");
+        var directory = OptionCheck.given("uploadDirectory", uploadDirectory);
+        OptionCheck.that(
+                Files.isDirectory(directory) && Files.isWritable(directory),
+                "uploadDirectory",
+                directory,
+                "a directory that is there and can be written to");
     }
 }

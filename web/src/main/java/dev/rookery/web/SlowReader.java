@@ -1,6 +1,6 @@
 package dev.rookery.web;
 
-/** What becomes of a client that takes events more slowly than they are sent to it, when {@link WebSocketOptions#maxQueuedBytes} wait for it. */
+/** What becomes of a client that takes events more slowly than they are sent to it, when {@link WebSocketOptions#maxUnsentBytes} wait for it. */
 public enum SlowReader {
     /** It is closed with 1013, so that it can connect again and begin anew. */
     CLOSE,

@@ -85,7 +85,7 @@ final class SocketOutbox {
 
     /** Whether as much waits as may. */
     boolean isFull() {
-        return queued.get() >= options.maxQueuedBytes();
+        return queued.get() >= options.maxUnsentBytes();
     }
 
     long dropped() {
@@ -159,7 +159,7 @@ final class SocketOutbox {
         }
 
         private void leave() {
-            if (queued.addAndGet(-cost) < options.maxQueuedBytes() / 2) {
+            if (queued.addAndGet(-cost) < options.maxUnsentBytes() / 2) {
                 whenRoom.run();
             }
         }

@@ -1,12 +1,12 @@
 package dev.rookery.web;
 
 import dev.rookery.Door;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.module.Discovery;
 import dev.rookery.server.ServerOptions;
 import dev.rookery.transport.Tls;
 import dev.rookery.transport.Transporter;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +154,7 @@ public final class WebSocketDoor implements Door {
          * @return this builder
          */
         public Builder webSocket(WebSocketOptions value) {
-            port.webSocket(Objects.requireNonNull(value, "value"));
+            port.webSocket(OptionCheck.given("webSocket", value));
             return this;
         }
 

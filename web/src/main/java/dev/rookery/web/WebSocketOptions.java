@@ -1,11 +1,10 @@
 package dev.rookery.web;
 
 import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -16,7 +15,7 @@ import java.util.Set;
  * @param idleTimeout after how long without any frame of a client it is closed with 1001; default 60 s; zero lifts the limit
  * @param pingInterval after how long without any frame of a client it is asked for a sign of life, which every client gives by itself; shorter than
  *     {@code idleTimeout}; default 25 s; zero never asks
- * @param maxQueuedBytes how much may wait to be taken by a client, each message with some 64 bytes on top of its own; default 1 MiB. Beyond it
+ * @param maxUnsentBytes how much may wait to be taken by a client, each message with some 64 bytes on top of its own; default 1 MiB. Beyond it
  *     {@code slowReader} says what becomes of events that are sent to it, while replies are still kept, and no further message of it is read
  * @param slowReader what becomes of a client for which that much waits; default {@link SlowReader#CLOSE}
  * @param allowedOrigins the origins whose pages may connect, as {@code https://shop.example}; those of others are answered with 403; empty, the default,
@@ -26,7 +25,7 @@ public record WebSocketOptions(
         int maxMessageBytes,
         Duration idleTimeout,
         Duration pingInterval,
-        long maxQueuedBytes,
+        long maxUnsentBytes,
         SlowReader slowReader,
         Set<String> allowedOrigins) {
     /** The default of {@link #maxMessageBytes}. */
@@ -38,27 +37,23 @@ public record WebSocketOptions(
     /** The default of {@link #pingInterval}. */
     public static final Duration DEFAULT_PING_INTERVAL = Duration.ofSeconds(25);
 
-    /** The default of {@link #maxQueuedBytes}. */
-    public static final long DEFAULT_MAX_QUEUED_BYTES = 1024 * 1024;
+    /** The default of {@link #maxUnsentBytes}. */
+    public static final long DEFAULT_MAX_UNSENT_BYTES = 1024 * 1024;
 
     /** Checks the options. */
     public WebSocketOptions {
-        if (maxMessageBytes < 1) {
-            throw new InvalidOptionException("maxMessageBytes", maxMessageBytes, ">= 1");
-        }
-        if (idleTimeout.isNegative()) {
-            throw new InvalidOptionException("idleTimeout", idleTimeout, ">= 0");
-        }
-        var mayExceed = idleTimeout.isZero() || pingInterval.compareTo(idleTimeout) < 0;
-        if (pingInterval.isNegative() || !mayExceed) {
-            throw new InvalidOptionException(
-                    "pingInterval", pingInterval, ">= 0, and shorter than the idleTimeout, which is " + idleTimeout);
-        }
-        if (maxQueuedBytes < 1) {
-            throw new InvalidOptionException("maxQueuedBytes", maxQueuedBytes, ">= 1");
-        }
-        Objects.requireNonNull(slowReader, "slowReader");
-        allowedOrigins = Collections.unmodifiableSet(new LinkedHashSet<>(allowedOrigins));
+        OptionCheck.atLeast("maxMessageBytes", maxMessageBytes, 1);
+        OptionCheck.timeOrZero("idleTimeout", idleTimeout, "where 0 lifts the limit");
+        OptionCheck.timeOrZero("pingInterval", pingInterval, "where 0 never asks");
+        OptionCheck.that(
+                idleTimeout.isZero() || pingInterval.compareTo(idleTimeout) < 0,
+                "pingInterval",
+                pingInterval,
+                "shorter than the idleTimeout, which is " + idleTimeout);
+        OptionCheck.atLeast("maxUnsentBytes", maxUnsentBytes, 1);
+        OptionCheck.given("slowReader", slowReader);
+        allowedOrigins =
+                Collections.unmodifiableSet(new LinkedHashSet<>(OptionCheck.list("allowedOrigins", allowedOrigins)));
     }
 
     /**
@@ -84,7 +79,7 @@ public record WebSocketOptions(
         private int maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES;
         private Duration idleTimeout = DEFAULT_IDLE_TIMEOUT;
         private Duration pingInterval = DEFAULT_PING_INTERVAL;
-        private long maxQueuedBytes = DEFAULT_MAX_QUEUED_BYTES;
+        private long maxUnsentBytes = DEFAULT_MAX_UNSENT_BYTES;
         private SlowReader slowReader = SlowReader.CLOSE;
         private Set<String> allowedOrigins = Set.of();
 
@@ -124,13 +119,13 @@ public record WebSocketOptions(
         }
 
         /**
-         * Bounds what waits to be taken by a client. Default: {@link WebSocketOptions#DEFAULT_MAX_QUEUED_BYTES}.
+         * Bounds what waits to be taken by a client. Default: {@link WebSocketOptions#DEFAULT_MAX_UNSENT_BYTES}.
          *
          * @param value how many bytes, at least 1
          * @return this builder
          */
-        public Builder maxQueuedBytes(long value) {
-            this.maxQueuedBytes = value;
+        public Builder maxUnsentBytes(long value) {
+            this.maxUnsentBytes = value;
             return this;
         }
 
@@ -152,7 +147,7 @@ public record WebSocketOptions(
          * @return this builder
          */
         public Builder allowedOrigins(String... values) {
-            this.allowedOrigins = new LinkedHashSet<>(List.of(values));
+            this.allowedOrigins = new LinkedHashSet<>(OptionCheck.list("allowedOrigins", values));
             return this;
         }
 
@@ -164,7 +159,7 @@ public record WebSocketOptions(
          */
         public WebSocketOptions build() {
             return new WebSocketOptions(
-                    maxMessageBytes, idleTimeout, pingInterval, maxQueuedBytes, slowReader, allowedOrigins);
+                    maxMessageBytes, idleTimeout, pingInterval, maxUnsentBytes, slowReader, allowedOrigins);
         }
     }
 }

@@ -222,7 +222,7 @@ final class GatewayBroadcastIT {
 
     @Test
     void a_client_that_takes_too_little_is_closed_and_others_go_on() {
-        try (var door = door(WebSocketOptions.builder().maxQueuedBytes(100_000));
+        try (var door = door(WebSocketOptions.builder().maxUnsentBytes(100_000));
                 var slow = OpenSocket.lazyAt(door.port(), "/chat");
                 var quick = chat(door)) {
             var server = door.app().get(WebSockets.class).at("/chat");
@@ -240,7 +240,7 @@ final class GatewayBroadcastIT {
 
     @Test
     void or_it_gets_what_there_is_room_for() {
-        try (var door = door(WebSocketOptions.builder().maxQueuedBytes(100_000).slowReader(SlowReader.DROP));
+        try (var door = door(WebSocketOptions.builder().maxUnsentBytes(100_000).slowReader(SlowReader.DROP));
                 var slow = OpenSocket.lazyAt(door.port(), "/chat")) {
             var server = door.app().get(WebSockets.class).at("/chat");
             Awaitility.await().until(() -> server.count() == 1);
@@ -262,7 +262,7 @@ final class GatewayBroadcastIT {
 
     @Test
     void of_a_client_that_takes_no_replies_no_further_events_are_read() {
-        try (var door = door(WebSocketOptions.builder().maxQueuedBytes(10_000));
+        try (var door = door(WebSocketOptions.builder().maxUnsentBytes(10_000));
                 var slow = OpenSocket.lazyAt(door.port(), "/chat")) {
             var chat = door.app().get(Chat.class);
             var _ = Thread.ofVirtual().start(() -> askFor(FAR_TOO_MANY, slow));

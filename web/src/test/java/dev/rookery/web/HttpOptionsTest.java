@@ -43,9 +43,11 @@ final class HttpOptionsTest {
     static Stream<Named<Runnable>> mistakes() {
         return Stream.of(
                 mistake(
-                        "host:   (expected: a name or an address)",
+                        "host: \" \" (expected: a name or an address)",
                         () -> HttpDoor.builder().host(" ").build()),
-                mistake("port: 65536 (expected: 0 to 65535)", () -> HttpDoor.port(65_536)),
+                mistake(
+                        "port: 65536 (expected: from 0 to 65535, where 0 finds a free one)",
+                        () -> HttpDoor.port(65_536)),
                 mistake(
                         "maxBodyBytes: -1 (expected: >= 0)",
                         () -> HttpDoor.builder().maxBodyBytes(-1).build()),
@@ -53,10 +55,10 @@ final class HttpOptionsTest {
                         "maxHeaderBytes: 0 (expected: >= 1)",
                         () -> HttpDoor.builder().maxHeaderBytes(0).build()),
                 mistake(
-                        "idleTimeout: PT0S (expected: >= 1 ms)",
+                        "idleTimeout: PT0S (expected: from 1 ms to 24 days)",
                         () -> HttpDoor.builder().idleTimeout(Duration.ZERO).build()),
                 mistake(
-                        "sseHeartbeat: PT-1S (expected: >= 0)",
+                        "sseHeartbeat: PT-1S (expected: >= 0 and at most 24 days, where 0 sends none)",
                         () -> HttpDoor.builder()
                                 .sseHeartbeat(Duration.ofSeconds(-1))
                                 .build()),

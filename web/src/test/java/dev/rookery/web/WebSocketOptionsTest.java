@@ -23,7 +23,7 @@ final class WebSocketOptionsTest {
         assertThat(options.maxMessageBytes()).isEqualTo(1024 * 1024);
         assertThat(options.idleTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(options.pingInterval()).isEqualTo(Duration.ofSeconds(25));
-        assertThat(options.maxQueuedBytes()).isEqualTo(1024 * 1024);
+        assertThat(options.maxUnsentBytes()).isEqualTo(1024 * 1024);
         assertThat(options.slowReader()).isEqualTo(SlowReader.CLOSE);
         assertThat(options.allowedOrigins()).isEmpty();
         assertThat(WebSocketDoor.builder().build().webSocket()).isEqualTo(options);
@@ -34,7 +34,7 @@ final class WebSocketOptionsTest {
     @Test
     void values_that_cannot_be_are_refused() {
         refuses("maxMessageBytes", options -> options.maxMessageBytes(0));
-        refuses("maxQueuedBytes", options -> options.maxQueuedBytes(0));
+        refuses("maxUnsentBytes", options -> options.maxUnsentBytes(0));
         refuses("idleTimeout", options -> options.idleTimeout(Duration.ofSeconds(-1)));
         refuses("pingInterval", options -> options.pingInterval(Duration.ofSeconds(-1)));
         refuses("pingInterval", options -> options.pingInterval(Duration.ofSeconds(60)));

@@ -11,8 +11,8 @@ final class HeroesApp {
         Rookery.createMicroservice(
                         HeroesModule.class,
                         GrpcTransporter.builder()
-                                .protoPath(Path.of("src/main/proto/heroes.proto"))
-                                .packageName("hero.v1")
+                                .protoPaths(Path.of("src/main/proto/heroes.proto"))
+                                .packages("hero.v1")
                                 .build())
                 .listen();
     }

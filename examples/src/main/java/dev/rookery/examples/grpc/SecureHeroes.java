@@ -9,7 +9,7 @@ final class SecureHeroes {
 
     static GrpcTransporter server() {
         return GrpcTransporter.builder()
-                .protoPath(Path.of("src/main/proto/heroes.proto"))
+                .protoPaths(Path.of("src/main/proto/heroes.proto"))
                 .tls(Tls.builder()
                         .certificate(Path.of("heroes.pem"), Path.of("heroes.key"))
                         .trust(Path.of("authority.pem"))
@@ -20,7 +20,7 @@ final class SecureHeroes {
 
     static GrpcTransporter client() {
         return GrpcTransporter.builder()
-                .protoPath(Path.of("src/main/proto/heroes.proto"))
+                .protoPaths(Path.of("src/main/proto/heroes.proto"))
                 .target("dns:///heroes.example.org:5000")
                 .loadBalancing("round_robin")
                 .tls(Tls.builder().trust(Path.of("authority.pem")).build())

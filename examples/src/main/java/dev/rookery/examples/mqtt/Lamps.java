@@ -21,7 +21,7 @@ final class Lamps {
     static MqttTransporter transport() {
         return MqttTransporter.builder()
                 .url("mqtts://broker:8883")
-                .credentials("lamps", "secret")
+                .login("lamps", "secret")
                 .qos(1)
                 .sharedGroup("lamps")
                 .session(MqttSession.DEFAULT.kept("lamps-1", Duration.ofHours(1)))

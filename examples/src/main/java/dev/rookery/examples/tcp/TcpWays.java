@@ -1,7 +1,7 @@
 package dev.rookery.examples.tcp;
 
-import dev.rookery.tcp.TcpTls;
 import dev.rookery.tcp.TcpTransporter;
+import dev.rookery.transport.Tls;
 import java.nio.file.Path;
 
 /** Options of TCP. */
@@ -17,10 +17,10 @@ final class TcpWays {
     }
 
     static TcpTransporter secured() {
-        var tls = TcpTls.builder()
+        var tls = Tls.builder()
                 .certificate(Path.of("service.pem"), Path.of("service.key")) // the own chain and key
                 .trust(Path.of("authority.pem")) // whom to trust
-                .clientCertificates(TcpTls.ClientCertificates.REQUIRED) // mutual TLS; on the server
+                .clientCertificates(Tls.ClientCertificates.REQUIRED) // mutual TLS; on the server
                 .build();
         return TcpTransporter.builder().port(3001).tls(tls).build();
     }

@@ -58,8 +58,8 @@ final class ChoosingTest {
             "kafka", List.of(KafkaTransporter.builder().build()),
             "grpc",
                     List.of(GrpcTransporter.builder()
-                            .packageName("hero.v1")
-                            .protoPath(Path.of("src/main/proto/heroes.proto"))
+                            .packages("hero.v1")
+                            .protoPaths(Path.of("src/main/proto/heroes.proto"))
                             .build()),
             "memory", List.of(new InMemoryTransporter()));
 

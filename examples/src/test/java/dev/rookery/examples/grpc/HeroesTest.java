@@ -22,8 +22,8 @@ final class HeroesTest {
 
     private static GrpcTransporter transporter(int port) {
         return GrpcTransporter.builder()
-                .protoPath(Path.of("src/main/proto/heroes.proto"))
-                .packageName("hero.v1")
+                .protoPaths(Path.of("src/main/proto/heroes.proto"))
+                .packages("hero.v1")
                 .port(port)
                 .build();
     }

@@ -51,7 +51,10 @@ final class NamedTestsTest {
 
     private static List<String> names(String line) {
         var cells = line.split("(?<!\\\\)\\|");
-        return NAME.matcher(cells[cells.length - 1]).results().map(name -> name.group(1)).toList();
+        return NAME.matcher(cells[cells.length - 1])
+                .results()
+                .map(name -> name.group(1))
+                .toList();
     }
 
     private static List<String> missing(String line) {

@@ -50,9 +50,10 @@ final class TestMethods {
             method -> method.getOwner().getModifiers().contains(JavaModifier.ABSTRACT)
                     || outermost(method.getOwner()).getSimpleName().matches(".*(Test|IT)"));
 
-    static final ArchCondition<JavaMethod> BE_CALLED =
-            condition("be called", "has neither @Test nor a caller", method -> !method.getCallsOfSelf()
-                    .isEmpty());
+    static final ArchCondition<JavaMethod> BE_CALLED = condition(
+            "be called",
+            "has neither @Test nor a caller",
+            method -> !method.getCallsOfSelf().isEmpty());
 
     private TestMethods() {}
 
@@ -100,8 +101,8 @@ final class TestMethods {
     private static boolean calls(JavaCodeUnit unit, String owner, String names) {
         return unit.getCallsFromSelf().stream()
                 .map(call -> call.getTarget())
-                .anyMatch(target ->
-                        target.getOwner().getName().startsWith(owner) && target.getName().matches(names));
+                .anyMatch(target -> target.getOwner().getName().startsWith(owner)
+                        && target.getName().matches(names));
     }
 
     private static JavaClass outermost(JavaClass inner) {

@@ -25,9 +25,8 @@ enum TestRule {
     ALL_OF_SOME(codeUnits()
             .should(TestMethods.SPEAK_OF_ALL_WHERE_THERE_ARE_ANY)
             .because("of none, all is true: hasSize, isNotEmpty or contains goes with allSatisfy and allMatch")),
-    FINISHED_WAITS(codeUnits()
-            .should(TestMethods.WAIT_UNTIL_SOMETHING)
-            .because("await() without until waits for nothing")),
+    FINISHED_WAITS(
+            codeUnits().should(TestMethods.WAIT_UNTIL_SOMETHING).because("await() without until waits for nothing")),
     VERIFIED_STEPS(codeUnits()
             .should(TestMethods.VERIFY_WHAT_THEY_EXPECT)
             .because("a StepVerifier does not subscribe before verify")),

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /** Which tests the sources have, read as text, so that no module has to be built first. */
 final class TestSources {
-    private static final Pattern TEST = Pattern.compile(
-            "@(?:Test|ParameterizedTest|RepeatedTest|FuzzTest)\\b.*?\\bvoid (\\w+)\\(", Pattern.DOTALL);
+    private static final Pattern TEST =
+            Pattern.compile("@(?:Test|ParameterizedTest|RepeatedTest|FuzzTest)\\b.*?\\bvoid (\\w+)\\(", Pattern.DOTALL);
 
     private final Map<String, List<Path>> files;
 
@@ -25,12 +25,12 @@ final class TestSources {
     }
 
     static TestSources ofAllModules() {
-        return new TestSources(
-                Stream.concat(Module.all().stream().map(module -> module.path().resolve("src/test/java")), Stream.of(
-                                Module.TRANSPORT_TCK.path().resolve("src/main/java")))
-                        .filter(Files::isDirectory)
-                        .flatMap(TestSources::javaFiles)
-                        .collect(groupingBy(TestSources::className)));
+        return new TestSources(Stream.concat(
+                        Module.all().stream().map(module -> module.path().resolve("src/test/java")),
+                        Stream.of(Module.TRANSPORT_TCK.path().resolve("src/main/java")))
+                .filter(Files::isDirectory)
+                .flatMap(TestSources::javaFiles)
+                .collect(groupingBy(TestSources::className)));
     }
 
     /** Whether there is such a class among the tests, of any package. */

@@ -62,6 +62,11 @@ record SilentSettings(String prefix, Set<String> asked, Map<String, String> said
     }
 
     @Override
+    public boolean isForServer() {
+        return true;
+    }
+
+    @Override
     public boolean isEmpty() {
         return true;
     }

@@ -1,6 +1,6 @@
 package dev.rookery.grpc;
 
-import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import java.time.Duration;
 
 /**
@@ -33,19 +33,18 @@ public record GrpcKeepAlive(
     public GrpcKeepAlive {
         requireInterval("keepAlive.serverInterval", serverInterval);
         requireInterval("keepAlive.clientInterval", clientInterval);
-        if (permittedInterval.isNegative()) {
-            throw new InvalidOptionException("keepAlive.permittedInterval", permittedInterval, ">= 0");
-        }
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new InvalidOptionException("keepAlive.timeout", timeout, "> 0");
-        }
+        OptionCheck.timeOrZero("keepAlive.permittedInterval", permittedInterval, "where 0 permits it at any time");
+        OptionCheck.time("keepAlive.timeout", timeout);
     }
 
     /** The driver would take the shortest for what is shorter, without a word. */
     private static void requireInterval(String option, Duration value) {
-        if (!value.isZero() && value.compareTo(SHORTEST) < 0) {
-            throw new InvalidOptionException(option, value, "at least " + SHORTEST + ", or 0 for never");
-        }
+        OptionCheck.timeOrZero(option, value, "where 0 never pings");
+        OptionCheck.that(
+                value.isZero() || value.compareTo(SHORTEST) >= 0,
+                option,
+                value,
+                "at least " + SHORTEST.toSeconds() + " s, or 0 for never");
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.rookery.grpc;
 
 import com.google.protobuf.Descriptors.FileDescriptor;
 import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.transport.Tls;
 import io.grpc.CallCredentials;
 import io.grpc.ChannelCredentials;
@@ -16,7 +17,6 @@ import io.grpc.netty.NettySslContextChannelCredentials;
 import io.grpc.netty.NettySslContextServerCredentials;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -98,43 +98,34 @@ public record GrpcOptions(
     /** The default of {@link #loadBalancing}. */
     public static final String DEFAULT_LOAD_BALANCING = "pick_first";
 
-    private static final int MAX_PORT = 65_535;
-
     /** Checks the options. */
     public GrpcOptions {
-        if (host.isBlank()) {
-            throw new InvalidOptionException("host", host, "a name or an address");
-        }
-        if (port < 0 || port > MAX_PORT) {
-            throw new InvalidOptionException("port", port, "0 to " + MAX_PORT);
-        }
-        packages = List.copyOf(packages);
-        protoPaths = List.copyOf(protoPaths);
-        includeDirs = List.copyOf(includeDirs);
-        descriptors = List.copyOf(descriptors);
-        requirePositive("maxInboundMessageBytes", maxInboundMessageBytes);
-        requirePositive("maxMetadataBytes", maxMetadataBytes);
-        requirePositive("maxCallsPerConnection", maxCallsPerConnection);
-        if (maxOutboundMessageBytes < 0) {
-            throw new InvalidOptionException(
-                    "maxOutboundMessageBytes", maxOutboundMessageBytes, ">= 0, where 0 sets no limit");
-        }
+        OptionCheck.host("host", host);
+        OptionCheck.port("port", port, "where 0 lets a server find a free one");
+        packages = OptionCheck.list("packages", packages);
+        protoPaths = OptionCheck.list("protoPaths", protoPaths);
+        includeDirs = OptionCheck.list("includeDirs", includeDirs);
+        descriptors = OptionCheck.list("descriptors", descriptors);
+        OptionCheck.atLeast("maxInboundMessageBytes", maxInboundMessageBytes, 1);
+        OptionCheck.atLeast("maxMetadataBytes", maxMetadataBytes, 1);
+        OptionCheck.atLeast("maxCallsPerConnection", maxCallsPerConnection, 1);
+        OptionCheck.notNegative("maxOutboundMessageBytes", maxOutboundMessageBytes, "where 0 sets no limit");
         requireKnown(compression);
-        if (LoadBalancerRegistry.getDefaultRegistry().getProvider(loadBalancing) == null) {
+        if (LoadBalancerRegistry.getDefaultRegistry().getProvider(OptionCheck.given("loadBalancing", loadBalancing))
+                == null) {
             throw new InvalidOptionException(
                     "loadBalancing", loadBalancing, "pick_first, round_robin, or another policy on the class path");
         }
         requireText("target", target, "a target such as dns:///heroes:5000");
         requireText("authority", authority, "the name of a host");
-        Objects.requireNonNull(keepAlive, "keepAlive");
-        Objects.requireNonNull(serverDriver, "serverDriver");
-        Objects.requireNonNull(clientDriver, "clientDriver");
-    }
-
-    private static void requirePositive(String option, int value) {
-        if (value < 1) {
-            throw new InvalidOptionException(option, value, ">= 1");
-        }
+        OptionCheck.that(
+                tls == null || (serverCredentials == null && channelCredentials == null),
+                "tls",
+                tls,
+                "none beside serverCredentials or channelCredentials, which are in its place");
+        OptionCheck.given("keepAlive", keepAlive);
+        OptionCheck.given("serverDriver", serverDriver);
+        OptionCheck.given("clientDriver", clientDriver);
     }
 
     private static void requireKnown(@Nullable String compression) {

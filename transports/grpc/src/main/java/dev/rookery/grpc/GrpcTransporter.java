@@ -1,6 +1,7 @@
 package dev.rookery.grpc;
 
 import com.google.protobuf.Descriptors.FileDescriptor;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.transport.Capability;
 import dev.rookery.transport.ClientRuntime;
 import dev.rookery.transport.MessageContext;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The transport over gRPC, with Nest's meaning of services and handlers. What can be called stands in {@code .proto} files, which are read at run
- * time, or in generated classes: {@code GrpcTransporter.builder().protoPath(Path.of("heroes.proto")).build()}.
+ * time, or in generated classes: {@code GrpcTransporter.builder().protoPaths(Path.of("heroes.proto")).build()}.
  *
  * <p>A value: it opens nothing, and one object makes servers and clients. The files are read when the first of them is made, once. Safe for use by
  * several threads.
@@ -105,6 +106,7 @@ public final class GrpcTransporter implements Transporter {
      */
     @Override
     public TransportServer newServer(ServerRuntime runtime) {
+        checkServer();
         return new GrpcServer(options, services(), runtime);
     }
 
@@ -115,7 +117,24 @@ public final class GrpcTransporter implements Transporter {
      */
     @Override
     public TransportClient newClient(ClientRuntime runtime) {
+        checkClient();
         return new GrpcClient(options, services(), runtime);
+    }
+
+    /** What only a server needs. */
+    void checkServer() {
+        if (options.tls() != null) {
+            options.tls().forListening();
+        }
+    }
+
+    /** What only a client needs. */
+    void checkClient() {
+        OptionCheck.that(
+                options.target() != null || options.port() != 0,
+                "port",
+                0,
+                "from 1 to 65535 for a client: the one that the service listens on");
     }
 
     @Override
@@ -182,8 +201,8 @@ public final class GrpcTransporter implements Transporter {
          * @param names as the {@code .proto} files have them
          * @return this builder
          */
-        public Builder packageName(String... names) {
-            this.packages = List.of(names);
+        public Builder packages(String... names) {
+            this.packages = OptionCheck.list("packages", names);
             return this;
         }
 
@@ -193,8 +212,8 @@ public final class GrpcTransporter implements Transporter {
          * @param files files, or paths below one of {@link #includeDirs}
          * @return this builder
          */
-        public Builder protoPath(Path... files) {
-            this.protoPaths = List.of(files);
+        public Builder protoPaths(Path... files) {
+            this.protoPaths = OptionCheck.list("protoPaths", files);
             return this;
         }
 
@@ -205,7 +224,7 @@ public final class GrpcTransporter implements Transporter {
          * @return this builder
          */
         public Builder includeDirs(Path... folders) {
-            this.includeDirs = List.of(folders);
+            this.includeDirs = OptionCheck.list("includeDirs", folders);
             return this;
         }
 
@@ -216,7 +235,7 @@ public final class GrpcTransporter implements Transporter {
          * @return this builder
          */
         public Builder descriptors(FileDescriptor... files) {
-            this.descriptors = List.of(files);
+            this.descriptors = OptionCheck.list("descriptors", files);
             return this;
         }
 
@@ -304,7 +323,7 @@ public final class GrpcTransporter implements Transporter {
          * @return this builder
          */
         public Builder target(String value) {
-            this.target = value;
+            this.target = OptionCheck.given("target", value);
             return this;
         }
 
@@ -326,7 +345,7 @@ public final class GrpcTransporter implements Transporter {
          * @return this builder
          */
         public Builder authority(String name) {
-            this.authority = name;
+            this.authority = OptionCheck.given("authority", name);
             return this;
         }
 
@@ -337,7 +356,7 @@ public final class GrpcTransporter implements Transporter {
          * @return this builder
          */
         public Builder compression(String name) {
-            this.compression = name;
+            this.compression = OptionCheck.given("compression", name);
             return this;
         }
 
@@ -359,7 +378,7 @@ public final class GrpcTransporter implements Transporter {
          * @return this builder
          */
         public Builder tls(Tls value) {
-            this.tls = value;
+            this.tls = OptionCheck.given("tls", value);
             return this;
         }
 
@@ -370,7 +389,7 @@ public final class GrpcTransporter implements Transporter {
          * @return this builder
          */
         public Builder serverCredentials(ServerCredentials credentials) {
-            this.serverCredentials = credentials;
+            this.serverCredentials = OptionCheck.given("serverCredentials", credentials);
             return this;
         }
 
@@ -381,7 +400,7 @@ public final class GrpcTransporter implements Transporter {
          * @return this builder
          */
         public Builder channelCredentials(ChannelCredentials credentials) {
-            this.channelCredentials = credentials;
+            this.channelCredentials = OptionCheck.given("channelCredentials", credentials);
             return this;
         }
 
@@ -392,7 +411,7 @@ public final class GrpcTransporter implements Transporter {
          * @return this builder
          */
         public Builder callCredentials(CallCredentials credentials) {
-            this.callCredentials = credentials;
+            this.callCredentials = OptionCheck.given("callCredentials", credentials);
             return this;
         }
 

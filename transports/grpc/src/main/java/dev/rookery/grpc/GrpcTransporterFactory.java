@@ -24,8 +24,8 @@ public final class GrpcTransporterFactory implements TransporterFactory {
         var builder = GrpcTransporter.builder();
         settings.text("host").ifPresent(builder::host);
         settings.number("port").ifPresent(builder::port);
-        builder.packageName(settings.list("packages").toArray(String[]::new));
-        builder.protoPath(settings.list("protoPaths").stream().map(Path::of).toArray(Path[]::new));
+        builder.packages(settings.list("packages").toArray(String[]::new));
+        builder.protoPaths(settings.list("protoPaths").stream().map(Path::of).toArray(Path[]::new));
         builder.includeDirs(settings.list("includeDirs").stream().map(Path::of).toArray(Path[]::new));
         settings.flag("keepCase").ifPresent(builder::keepCase);
         settings.flag("defaults").ifPresent(builder::defaults);
@@ -36,10 +36,16 @@ public final class GrpcTransporterFactory implements TransporterFactory {
         settings.text("authority").ifPresent(builder::authority);
         settings.text("compression").ifPresent(builder::compression);
         builder.keepAlive(keepAlive(settings.section("keepAlive")));
-        settings.tls().ifPresent(builder::tls);
         settings.flag("reflection").ifPresent(builder::reflection);
         settings.flag("health").ifPresent(builder::health);
-        return builder.build();
+        settings.tls().ifPresent(builder::tls);
+        var made = builder.build();
+        if (settings.isForServer()) {
+            made.checkServer();
+        } else {
+            made.checkClient();
+        }
+        return made;
     }
 
     private static void limits(TransportSettings settings, GrpcTransporter.Builder builder) {

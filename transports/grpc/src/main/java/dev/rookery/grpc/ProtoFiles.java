@@ -88,7 +88,7 @@ final class ProtoFiles {
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElseThrow(() -> new StartException("There is no .proto file " + path + " (looked for " + candidates
-                        + "): correct protoPath, or includeDirs"));
+                        + "): correct protoPaths, or includeDirs"));
         for (var folder : includeDirs) {
             var base = folder.toAbsolutePath().normalize();
             if (file.startsWith(base)) {

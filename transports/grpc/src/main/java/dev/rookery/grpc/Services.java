@@ -35,7 +35,7 @@ final class Services {
         services.requirePackages(files, options.packages());
         if (services.byFullName.isEmpty()) {
             throw new StartException(
-                    "gRPC has no service to offer or to call: name .proto files with protoPath(…), or descriptors of"
+                    "gRPC has no service to offer or to call: name .proto files with protoPaths(…), or descriptors of"
                             + " generated classes with descriptors(…)");
         }
         return services;

@@ -16,6 +16,6 @@ final class Protos {
     }
 
     static GrpcTransporter.Builder transporter() {
-        return GrpcTransporter.builder().protoPath(HEROES).includeDirs(FOLDER);
+        return GrpcTransporter.builder().protoPaths(HEROES).includeDirs(FOLDER);
     }
 }

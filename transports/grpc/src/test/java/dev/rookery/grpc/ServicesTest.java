@@ -35,7 +35,7 @@ final class ServicesTest {
     void several_files_and_generated_classes_may_be_used_at_once() {
         var services = load(GrpcTransporter.builder()
                 .includeDirs(Protos.FOLDER)
-                .protoPath(Path.of("heroes.proto"), Path.of("shared/places.proto"))
+                .protoPaths(Path.of("heroes.proto"), Path.of("shared/places.proto"))
                 .descriptors(SimpleServiceProto.getDescriptor()));
 
         assertThat(services.require("Atlas/Locate").name()).isEqualTo("demo.shared.Atlas/Locate");
@@ -45,11 +45,11 @@ final class ServicesTest {
 
     @Test
     void packages_choose_among_the_services() {
-        var builder = Protos.transporter().protoPath(Protos.HEROES, Protos.FOLDER.resolve("shared/places.proto"));
+        var builder = Protos.transporter().protoPaths(Protos.HEROES, Protos.FOLDER.resolve("shared/places.proto"));
 
-        assertThatThrownBy(() -> load(builder.packageName("demo.shared")).require("Heroes/FindOne"))
+        assertThatThrownBy(() -> load(builder.packages("demo.shared")).require("Heroes/FindOne"))
                 .isInstanceOf(StartException.class);
-        assertThatThrownBy(() -> load(builder.packageName("demo.v2")))
+        assertThatThrownBy(() -> load(builder.packages("demo.v2")))
                 .isInstanceOf(StartException.class)
                 .hasMessage(
                         "The .proto files have no service in the package demo.v2 (expected: one of [demo.shared, demo.v1])");
@@ -57,7 +57,7 @@ final class ServicesTest {
 
     @Test
     void imports_may_lie_in_the_folder_of_the_file() {
-        assertThat(load(GrpcTransporter.builder().protoPath(Protos.HEROES)).require("Heroes/FindOne"))
+        assertThat(load(GrpcTransporter.builder().protoPaths(Protos.HEROES)).require("Heroes/FindOne"))
                 .isNotNull();
     }
 
@@ -78,14 +78,14 @@ final class ServicesTest {
         assertThatThrownBy(() -> load(GrpcTransporter.builder()))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("protoPath");
-        assertThatThrownBy(() -> load(GrpcTransporter.builder().protoPath(folder.resolve("no.proto"))))
+        assertThatThrownBy(() -> load(GrpcTransporter.builder().protoPaths(folder.resolve("no.proto"))))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("There is no .proto file")
                 .hasMessageContaining("includeDirs");
-        assertThatThrownBy(() -> load(GrpcTransporter.builder().protoPath(broken)))
+        assertThatThrownBy(() -> load(GrpcTransporter.builder().protoPaths(broken)))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("broken.proto");
-        assertThatThrownBy(() -> load(GrpcTransporter.builder().protoPath(lonely)))
+        assertThatThrownBy(() -> load(GrpcTransporter.builder().protoPaths(lonely)))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("nowhere.proto");
     }

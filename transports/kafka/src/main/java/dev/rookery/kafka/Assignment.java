@@ -114,7 +114,7 @@ final class Assignment {
 
     /** A partition goes on after a pause when no more than that is open. */
     int room() {
-        return options.maxBuffered() / 2;
+        return options.maxBufferedMessages() / 2;
     }
 
     /**
@@ -127,7 +127,7 @@ final class Assignment {
         while (!unlessThereIsMore.getAsBoolean() && isAnyWorthWaitingFor()) {
             var left = deadline - System.nanoTime();
             if (left <= 0) {
-                partitions.values().forEach(partition -> partition.waitedInVain(options.maxBuffered()));
+                partitions.values().forEach(partition -> partition.waitedInVain(options.maxBufferedMessages()));
                 return;
             }
             LockSupport.parkNanos(this, left);
@@ -136,7 +136,7 @@ final class Assignment {
 
     private boolean isAnyWorthWaitingFor() {
         for (var partition : partitions.values()) {
-            if (partition.isWorthWaitingFor(options.maxBuffered())) {
+            if (partition.isWorthWaitingFor(options.maxBufferedMessages())) {
                 return true;
             }
         }
@@ -148,7 +148,7 @@ final class Assignment {
         List<TopicPartition> pause = new ArrayList<>();
         List<TopicPartition> resume = new ArrayList<>();
         for (var partition : partitions.values()) {
-            var wanted = pausedAll || partition.wantsPause(options.maxBuffered(), room());
+            var wanted = pausedAll || partition.wantsPause(options.maxBufferedMessages(), room());
             if (wanted != partition.isPaused()) {
                 partition.paused(wanted);
                 (wanted ? pause : resume).add(partition.place());

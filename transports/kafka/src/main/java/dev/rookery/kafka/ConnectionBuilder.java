@@ -1,11 +1,11 @@
 package dev.rookery.kafka;
 
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.transport.Backoff;
 import dev.rookery.transport.Tls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ abstract sealed class ConnectionBuilder permits ConsumingBuilder {
     Duration metadataMaxAge = KafkaOptions.DEFAULT_METADATA_MAX_AGE;
     Duration connectTimeout = KafkaOptions.DEFAULT_CONNECT_TIMEOUT;
     int startRetries;
-    Backoff backoff = KafkaOptions.DEFAULT_BACKOFF;
+    Backoff backoff = Backoff.DEFAULT;
     Duration sendTimeout = KafkaOptions.DEFAULT_SEND_TIMEOUT;
     String acks = KafkaOptions.DEFAULT_ACKS;
     String compression = KafkaOptions.DEFAULT_COMPRESSION;
@@ -46,7 +46,7 @@ abstract sealed class ConnectionBuilder permits ConsumingBuilder {
      * @return this builder
      */
     public KafkaTransporter.Builder brokers(String... addresses) {
-        brokers = List.of(addresses);
+        brokers = OptionCheck.list("brokers", addresses);
         return self();
     }
 
@@ -68,7 +68,7 @@ abstract sealed class ConnectionBuilder permits ConsumingBuilder {
      * @return this builder
      */
     public KafkaTransporter.Builder postfixId(String postfix) {
-        postfixId = Objects.requireNonNull(postfix, "postfixId");
+        postfixId = OptionCheck.given("postfixId", postfix);
         return self();
     }
 
@@ -117,7 +117,7 @@ abstract sealed class ConnectionBuilder permits ConsumingBuilder {
     }
 
     /**
-     * Sets the waits between these attempts. Default: {@link KafkaOptions#DEFAULT_BACKOFF}.
+     * Sets the waits between these attempts. Default: {@link Backoff#DEFAULT}.
      *
      * @param value the waits
      * @return this builder
@@ -183,8 +183,8 @@ abstract sealed class ConnectionBuilder permits ConsumingBuilder {
      * @return this builder
      */
     public KafkaTransporter.Builder serializers(Serializer<Object> serializer, Deserializer<?> deserializer) {
-        valueSerializer = Objects.requireNonNull(serializer, "serializer");
-        valueDeserializer = Objects.requireNonNull(deserializer, "deserializer");
+        valueSerializer = OptionCheck.given("valueSerializer", serializer);
+        valueDeserializer = OptionCheck.given("valueDeserializer", deserializer);
         return self();
     }
 
@@ -195,7 +195,7 @@ abstract sealed class ConnectionBuilder permits ConsumingBuilder {
      * @return this builder
      */
     public KafkaTransporter.Builder tls(Tls value) {
-        tls = Objects.requireNonNull(value, "tls");
+        tls = OptionCheck.given("tls", value);
         return self();
     }
 

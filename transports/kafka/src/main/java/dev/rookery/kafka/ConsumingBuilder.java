@@ -8,7 +8,7 @@ abstract sealed class ConsumingBuilder extends ConnectionBuilder permits KafkaTr
     boolean fromBeginning;
     KafkaOrder order = KafkaOrder.PARTITION;
     int concurrency = KafkaOptions.DEFAULT_CONCURRENCY;
-    int maxBuffered = KafkaOptions.DEFAULT_MAX_BUFFERED;
+    int maxBufferedMessages = KafkaOptions.DEFAULT_MAX_BUFFERED_MESSAGES;
     KafkaFailures failures = KafkaFailures.DEFAULT;
     Duration commitInterval = KafkaOptions.DEFAULT_COMMIT_INTERVAL;
     Duration handoverGrace = KafkaOptions.DEFAULT_HANDOVER_GRACE;
@@ -61,13 +61,13 @@ abstract sealed class ConsumingBuilder extends ConnectionBuilder permits KafkaTr
     }
 
     /**
-     * Sets how many messages of a partition are taken before they are handled. Default: {@link KafkaOptions#DEFAULT_MAX_BUFFERED}.
+     * Sets how many messages of a partition are taken before they are handled. Default: {@link KafkaOptions#DEFAULT_MAX_BUFFERED_MESSAGES}.
      *
      * @param messages at least 1
      * @return this builder
      */
-    public KafkaTransporter.Builder maxBuffered(int messages) {
-        maxBuffered = messages;
+    public KafkaTransporter.Builder maxBufferedMessages(int messages) {
+        maxBufferedMessages = messages;
         return self();
     }
 

@@ -127,7 +127,7 @@ final class DriverSettings {
                 millis(options.rebalanceTimeout().toMillis()));
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(FETCH_WAIT.toMillis()));
         // A poll may come shortly before there is enough: it brings no more than half as many again.
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.max(1, options.maxBuffered() / 2));
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.max(1, options.maxBufferedMessages() / 2));
         return withOwn(settings, ConsumerConfig.configNames());
     }
 

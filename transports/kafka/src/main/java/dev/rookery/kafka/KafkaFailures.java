@@ -1,9 +1,9 @@
 package dev.rookery.kafka;
 
 import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.transport.Backoff;
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * What becomes of an event whose handler fails, and of a request whose handler fails with a {@link KafkaRetriableException}. What can never
@@ -43,12 +43,11 @@ public record KafkaFailures(int retries, Backoff backoff, Action action, String 
 
     /** Checks the parts. */
     public KafkaFailures {
-        if (retries < 0) {
-            throw new InvalidOptionException("failures.retries", retries, ">= 0, where 0 never tries again");
-        }
-        Objects.requireNonNull(backoff, "backoff");
-        Objects.requireNonNull(action, "action");
-        if (deadLetterSuffix.isEmpty() || !TopicNames.isLegal("t" + deadLetterSuffix)) {
+        OptionCheck.notNegative("failures.retries", retries, "where 0 never tries again");
+        OptionCheck.given("failures.backoff", backoff);
+        OptionCheck.given("failures.action", action);
+        if (OptionCheck.given("failures.deadLetterSuffix", deadLetterSuffix).isEmpty()
+                || !TopicNames.isLegal("t" + deadLetterSuffix)) {
             throw new InvalidOptionException(
                     "failures.deadLetterSuffix", deadLetterSuffix, "letters, digits, dots, dashes, underscores");
         }

@@ -1,13 +1,13 @@
 package dev.rookery.kafka;
 
-import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.transport.Backoff;
 import dev.rookery.transport.Tls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowAutoTopicCreation whether topics that are missing are made, as the brokers make them by default; default true
  * @param order server: which messages are handled one after the other; default {@link KafkaOrder#PARTITION}
  * @param concurrency server: how many handlers run at one time; default 256
- * @param maxBuffered server: how many messages of a partition are taken from the broker before they are handled; default 1,000. Beyond it the
+ * @param maxBufferedMessages server: how many messages of a partition are taken from the broker before they are handled; default 1,000. Beyond it the
  *     partition is paused, and the server stays a member of its group
  * @param failures server: what becomes of messages whose handlers fail
  * @param commitInterval server: how often positions are committed; default 500 ms. They are too when partitions are given back, and at the end
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param startRetries server: how often it tries again where it cannot connect at its start; default 0, never
  * @param backoff the waits between these attempts; default 100 ms to 2 s
  * @param maxWaitingMessages client: how many requests and events may wait for the connection, or for a topic; default 16,384
- * @param maxUnsentBytes the most bytes that may wait for the brokers to take them; default 32 MiB. Beyond it requests and events fail
+ * @param maxUnsentBytes the most bytes that may wait for the brokers to take them; default 64 MiB. Beyond it requests and events fail
  * @param headers client: goes with each request and event, before what a message has itself; default none
  * @param replyTopic client: where the replies of a topic come; default is the topic with {@code .reply} appended
  * @param replyTopics client: topics that are called, whose replies are prepared on connecting; default none, each is on its first use
@@ -63,7 +63,7 @@ public record KafkaOptions(
         boolean allowAutoTopicCreation,
         KafkaOrder order,
         int concurrency,
-        int maxBuffered,
+        int maxBufferedMessages,
         KafkaFailures failures,
         Duration commitInterval,
         Duration handoverGrace,
@@ -100,8 +100,8 @@ public record KafkaOptions(
     /** The default of {@link #concurrency}. */
     public static final int DEFAULT_CONCURRENCY = 256;
 
-    /** The default of {@link #maxBuffered}. */
-    public static final int DEFAULT_MAX_BUFFERED = 1_000;
+    /** The default of {@link #maxBufferedMessages}. */
+    public static final int DEFAULT_MAX_BUFFERED_MESSAGES = 1_000;
 
     /** The default of {@link #commitInterval}. */
     public static final Duration DEFAULT_COMMIT_INTERVAL = Duration.ofMillis(500);
@@ -136,64 +136,69 @@ public record KafkaOptions(
     /** The default of {@link #sendTimeout}. */
     public static final Duration DEFAULT_SEND_TIMEOUT = Duration.ofSeconds(30);
 
-    /** The default of {@link #backoff}. */
-    public static final Backoff DEFAULT_BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2), 0.5);
-
     /** The default of {@link #maxWaitingMessages}. */
     public static final int DEFAULT_MAX_WAITING_MESSAGES = 16_384;
 
     /** The default of {@link #maxUnsentBytes}. */
-    public static final long DEFAULT_MAX_UNSENT_BYTES = 32L * 1024 * 1024;
+    public static final long DEFAULT_MAX_UNSENT_BYTES = 64L * 1024 * 1024;
+
+    private static final int MAX_PORT = 65_535;
+    private static final Pattern ADDRESS = Pattern.compile("(\\[[^\\]]+\\]|[^:/@\\s]+):(\\d{1,5})");
 
     /** Checks the options. */
     public KafkaOptions {
-        brokers = List.copyOf(brokers);
-        require(
+        brokers = OptionCheck.list("brokers", brokers);
+        OptionCheck.that(
                 !brokers.isEmpty() && brokers.stream().allMatch(KafkaOptions::isAddress),
                 "brokers",
                 brokers,
                 "one or more, each as localhost:9092");
-        require(!clientId.isEmpty(), "clientId", "\"\"", "a name");
-        require(!groupId.isEmpty(), "groupId", "\"\"", "a name");
-        Objects.requireNonNull(order, "order");
-        Objects.requireNonNull(failures, "failures");
-        require(concurrency >= 1, "concurrency", concurrency, ">= 1");
-        require(maxBuffered >= 1, "maxBuffered", maxBuffered, ">= 1");
-        requirePositive("commitInterval", commitInterval);
-        require(!handoverGrace.isNegative(), "handoverGrace", handoverGrace, ">= 0, where 0 does not wait");
-        requirePositive("sessionTimeout", sessionTimeout);
-        requirePositive("heartbeatInterval", heartbeatInterval);
-        require(
+        OptionCheck.that(
+                !OptionCheck.given("clientId", clientId).isBlank(), "clientId", '"' + clientId + '"', "a name");
+        OptionCheck.that(!OptionCheck.given("groupId", groupId).isBlank(), "groupId", '"' + groupId + '"', "a name");
+        OptionCheck.given("order", order);
+        OptionCheck.given("failures", failures);
+        OptionCheck.atLeast("concurrency", concurrency, 1);
+        OptionCheck.atLeast("maxBufferedMessages", maxBufferedMessages, 1);
+        OptionCheck.time("commitInterval", commitInterval);
+        OptionCheck.timeOrZero("handoverGrace", handoverGrace, "where 0 does not wait");
+        OptionCheck.time("sessionTimeout", sessionTimeout);
+        OptionCheck.time("heartbeatInterval", heartbeatInterval);
+        OptionCheck.that(
                 heartbeatInterval.compareTo(sessionTimeout) < 0,
                 "heartbeatInterval",
                 heartbeatInterval,
                 "less than sessionTimeout, which is " + sessionTimeout);
-        requirePositive("rebalanceTimeout", rebalanceTimeout);
-        require(
+        OptionCheck.time("rebalanceTimeout", rebalanceTimeout);
+        OptionCheck.that(
                 handoverGrace.compareTo(rebalanceTimeout) < 0,
                 "handoverGrace",
                 handoverGrace,
                 "less than rebalanceTimeout, which is " + rebalanceTimeout);
-        requirePositive("metadataMaxAge", metadataMaxAge);
-        require(List.of("all", "-1", "1", "0").contains(acks), "acks", acks, "all, 1 or 0");
-        require(
-                List.of("none", "gzip", "snappy", "lz4", "zstd").contains(compression),
+        OptionCheck.time("metadataMaxAge", metadataMaxAge);
+        OptionCheck.that(
+                List.of("all", "-1", "1", "0").contains(OptionCheck.given("acks", acks)), "acks", acks, "all, 1 or 0");
+        OptionCheck.that(
+                List.of("none", "gzip", "snappy", "lz4", "zstd")
+                        .contains(OptionCheck.given("compression", compression)),
                 "compression",
                 compression,
                 "none, gzip, snappy, lz4 or zstd");
-        require(!linger.isNegative(), "linger", linger, ">= 0, where 0 does not wait");
-        requirePositive("connectTimeout", connectTimeout);
-        requirePositive("sendTimeout", sendTimeout);
-        require(startRetries >= 0, "startRetries", startRetries, ">= 0, where 0 never tries again");
-        Objects.requireNonNull(backoff, "backoff");
-        require(maxWaitingMessages >= 0, "maxWaitingMessages", maxWaitingMessages, ">= 0");
-        require(maxUnsentBytes >= 1, "maxUnsentBytes", maxUnsentBytes, ">= 1");
-        headers = Map.copyOf(headers);
-        Objects.requireNonNull(replyTopic, "replyTopic");
-        replyTopics = List.copyOf(replyTopics);
+        OptionCheck.timeOrZero("linger", linger, "where 0 does not wait");
+        OptionCheck.time("connectTimeout", connectTimeout);
+        OptionCheck.time("sendTimeout", sendTimeout);
+        OptionCheck.that(
+                linger.compareTo(sendTimeout) < 0, "linger", linger, "less than sendTimeout, which is " + sendTimeout);
+        OptionCheck.notNegative("startRetries", startRetries, "where 0 never tries again");
+        OptionCheck.given("backoff", backoff);
+        OptionCheck.notNegative("maxWaitingMessages", maxWaitingMessages, "where 0 lets none wait");
+        OptionCheck.atLeast("maxUnsentBytes", maxUnsentBytes, 1);
+        headers = OptionCheck.map("headers", headers);
+        OptionCheck.given("replyTopic", replyTopic);
+        replyTopics = OptionCheck.list("replyTopics", replyTopics);
         replyTopics.forEach(
-                topic -> require(TopicNames.isLegal(topic), "replyTopics", topic, "topics that are called"));
-        properties = Map.copyOf(properties);
+                topic -> OptionCheck.that(TopicNames.isLegal(topic), "replyTopics", topic, "topics that are called"));
+        properties = OptionCheck.map("properties", properties);
         if (tls != null) {
             checkTls(tls, properties);
         }
@@ -204,11 +209,11 @@ public record KafkaOptions(
         var twice = properties.keySet().stream()
                 .filter(name -> name.startsWith("ssl."))
                 .findFirst();
-        require(twice.isEmpty(), "tls", tls, "tls, or the property " + twice.orElse("") + ", but not both");
+        OptionCheck.that(twice.isEmpty(), "tls", tls, "tls, or the property " + twice.orElse("") + ", but not both");
         var protocol = properties
                 .getOrDefault(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "SSL")
                 .toString();
-        require(
+        OptionCheck.that(
                 protocol.endsWith("SSL"),
                 "tls",
                 tls,
@@ -216,17 +221,8 @@ public record KafkaOptions(
     }
 
     private static boolean isAddress(String broker) {
-        return broker.matches("(\\[[^\\]]+\\]|[^:/@]+):\\d{1,5}");
-    }
-
-    private static void requirePositive(String option, Duration time) {
-        require(time.isPositive(), option, time, "> 0");
-    }
-
-    private static void require(boolean holds, String option, @Nullable Object value, String expected) {
-        if (!holds) {
-            throw new InvalidOptionException(option, value, expected);
-        }
+        var match = ADDRESS.matcher(broker);
+        return match.matches() && Integer.parseInt(match.group(2)) <= MAX_PORT;
     }
 
     /** Where the replies of a topic come, unless said otherwise. */

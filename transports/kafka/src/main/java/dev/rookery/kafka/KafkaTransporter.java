@@ -1,5 +1,6 @@
 package dev.rookery.kafka;
 
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.pattern.WildcardSyntax;
 import dev.rookery.transport.Capability;
 import dev.rookery.transport.ClientRuntime;
@@ -158,7 +159,7 @@ public final class KafkaTransporter implements Transporter {
          * @return this builder
          */
         public Builder replyTopics(String... called) {
-            replyTopics = List.of(called);
+            replyTopics = OptionCheck.list("replyTopics", called);
             return this;
         }
 
@@ -178,7 +179,7 @@ public final class KafkaTransporter implements Transporter {
                     allowAutoTopicCreation,
                     order,
                     concurrency,
-                    maxBuffered,
+                    maxBufferedMessages,
                     failures,
                     commitInterval,
                     handoverGrace,

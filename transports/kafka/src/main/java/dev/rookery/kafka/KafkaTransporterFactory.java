@@ -1,15 +1,23 @@
 package dev.rookery.kafka;
 
+import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
+import dev.rookery.transport.Backoff;
 import dev.rookery.transport.TransportSettings;
 import dev.rookery.transport.Transporter;
 import dev.rookery.transport.TransporterFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what {@code rookery.transport=kafka} asks for. The options are those of {@link KafkaOptions}, but for {@code headers}, {@code replyTopic}, the
@@ -47,7 +55,7 @@ public final class KafkaTransporterFactory implements TransporterFactory {
         settings.flag("allowAutoTopicCreation").ifPresent(builder::allowAutoTopicCreation);
         settings.choice("order", KafkaOrder.class).ifPresent(builder::order);
         settings.number("concurrency").ifPresent(builder::concurrency);
-        settings.number("maxBuffered").ifPresent(builder::maxBuffered);
+        settings.number("maxBufferedMessages").ifPresent(builder::maxBufferedMessages);
         builder.failures(failures(settings.section("failures")));
         settings.duration("commitInterval").ifPresent(builder::commitInterval);
         settings.duration("handoverGrace").ifPresent(builder::handoverGrace);
@@ -63,7 +71,7 @@ public final class KafkaTransporterFactory implements TransporterFactory {
         settings.duration("connectTimeout").ifPresent(builder::connectTimeout);
         settings.duration("sendTimeout").ifPresent(builder::sendTimeout);
         settings.number("startRetries").ifPresent(builder::startRetries);
-        builder.backoff(settings.backoff(KafkaOptions.DEFAULT_BACKOFF));
+        builder.backoff(settings.backoff("backoff", Backoff.DEFAULT));
         settings.number("maxWaitingMessages").ifPresent(builder::maxWaitingMessages);
         settings.largeNumber("maxUnsentBytes").ifPresent(builder::maxUnsentBytes);
         given(settings.list("replyTopics")).ifPresent(builder::replyTopics);
@@ -80,14 +88,36 @@ public final class KafkaTransporterFactory implements TransporterFactory {
         var usual = KafkaFailures.DEFAULT;
         return new KafkaFailures(
                 settings.number("retries").orElse(usual.retries()),
-                settings.backoff(usual.backoff()),
+                waits(settings),
                 settings.choice("action", KafkaFailures.Action.class).orElse(usual.action()),
                 settings.text("deadLetterSuffix").orElse(usual.deadLetterSuffix()));
+    }
+
+    private static Backoff waits(TransportSettings failures) {
+        try {
+            return failures.backoff("backoff", KafkaFailures.DEFAULT_BACKOFF);
+        } catch (InvalidOptionException refused) {
+            throw refused.within("failures");
+        }
     }
 
     private static Map<String, Object> security(TransportSettings settings) {
         var properties = new HashMap<String, Object>();
         SECURITY.forEach((name, property) -> settings.text(name).ifPresent(text -> properties.put(property, text)));
+        var protocol = properties.getOrDefault(
+                CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL);
+        OptionCheck.that(
+                SecurityProtocol.names().contains(protocol),
+                "security.protocol",
+                protocol,
+                "one of " + String.join(", ", new TreeSet<>(SecurityProtocol.names())));
+        requireFile("security.truststoreLocation", properties.get(SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG));
+        requireFile("security.keystoreLocation", properties.get(SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG));
         return properties;
+    }
+
+    private static void requireFile(String option, @Nullable Object place) {
+        OptionCheck.that(
+                place == null || Files.isReadable(Path.of(place.toString())), option, place, "a file that can be read");
     }
 }

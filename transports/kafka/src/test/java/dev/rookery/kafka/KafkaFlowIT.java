@@ -55,7 +55,7 @@ final class KafkaFlowIT extends WithBroker {
                     controller,
                     options -> own(options)
                             .fromBeginning(true)
-                            .maxBuffered(100)
+                            .maxBufferedMessages(100)
                             .properties(Map.of("max.partition.fetch.bytes", 16_384)))) {
                 await().atMost(LIMIT).until(() -> handled.get() == MESSAGES);
             }
@@ -94,7 +94,7 @@ final class KafkaFlowIT extends WithBroker {
             try (var _ = Services.serve(
                     broker,
                     controller,
-                    options -> own(options).fromBeginning(true).maxBuffered(10))) {
+                    options -> own(options).fromBeginning(true).maxBufferedMessages(10))) {
                 await().atMost(LIMIT).until(() -> handled.get() == MESSAGES);
             }
         }

@@ -124,7 +124,7 @@ final class KafkaPartitionsIT extends WithBroker {
                         controller,
                         options -> own(options)
                                 .fromBeginning(true)
-                                .maxBuffered(2)
+                                .maxBufferedMessages(2)
                                 .handoverGrace(Duration.ofSeconds(1))
                                 .membership(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(2)));
                 var client = Services.client(broker, options -> options)) {

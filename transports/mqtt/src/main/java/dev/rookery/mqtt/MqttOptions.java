@@ -1,12 +1,11 @@
 package dev.rookery.mqtt;
 
-import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.transport.Backoff;
 import dev.rookery.transport.Tls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,9 +66,6 @@ public record MqttOptions(
     /** The default of {@link #version}. */
     public static final MqttVersion DEFAULT_VERSION = MqttVersion.V5;
 
-    /** The default of {@link #backoff}: short enough to be back within seconds of the broker's return. */
-    public static final Backoff DEFAULT_BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2), 0.5);
-
     /** The default of {@link #connectTimeout}. */
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -91,57 +87,48 @@ public record MqttOptions(
 
     /** Checks the options. */
     public MqttOptions {
-        checkUrl(url);
-        Objects.requireNonNull(version, "version");
-        Objects.requireNonNull(session, "session");
-        Objects.requireNonNull(subscribeOptions, "subscribeOptions");
-        userProperties = Map.copyOf(userProperties);
-        require(
+        checkUrl(OptionCheck.given("url", url));
+        OptionCheck.given("version", version);
+        OptionCheck.given("session", session);
+        OptionCheck.given("subscribeOptions", subscribeOptions);
+        userProperties = OptionCheck.map("userProperties", userProperties);
+        OptionCheck.that(
                 password == null || username != null || version == MqttVersion.V5,
                 "username",
                 null,
                 "a name beside the password, which MQTT 3.1.1 does not take alone");
         if (tls != null) {
             tls.forConnecting();
-            require(isEncrypted(url), "tls", tls, "none, or a URL that begins with mqtts or wss");
         }
+        OptionCheck.that(tls == null || isEncrypted(url), "url", url, "mqtts://… or wss://…, since there is tls");
         if (sharedGroup != null) {
             Topics.checkGroup("sharedGroup", sharedGroup);
-            require(
+            OptionCheck.that(
                     !subscribeOptions.noLocal(),
                     "subscribeOptions.noLocal",
                     true,
                     "false with a sharedGroup, since MQTT forbids it there");
         }
-        require(startRetries >= 0, "startRetries", startRetries, ">= 0, where 0 never tries again");
-        require(connectTimeout.isPositive(), "connectTimeout", connectTimeout, "> 0");
-        Objects.requireNonNull(backoff, "backoff");
-        require(maxReplyTopics >= 0, "maxReplyTopics", maxReplyTopics, ">= 0");
-        require(maxWaitingMessages >= 0, "maxWaitingMessages", maxWaitingMessages, ">= 0");
-        require(maxUnsentBytes >= 1, "maxUnsentBytes", maxUnsentBytes, ">= 1");
-        require(
-                maxPacketBytes >= 1 && maxPacketBytes <= MOST_PACKET_BYTES,
-                "maxPacketBytes",
-                maxPacketBytes,
-                "from 1 to " + MOST_PACKET_BYTES);
+        OptionCheck.notNegative("startRetries", startRetries, "where 0 never tries again");
+        OptionCheck.time("connectTimeout", connectTimeout);
+        OptionCheck.given("backoff", backoff);
+        OptionCheck.notNegative("maxReplyTopics", maxReplyTopics, "where 0 keeps none that is idle");
+        OptionCheck.notNegative("maxWaitingMessages", maxWaitingMessages, "where 0 lets none wait");
+        OptionCheck.atLeast("maxUnsentBytes", maxUnsentBytes, 1);
+        OptionCheck.between("maxPacketBytes", maxPacketBytes, 1, MOST_PACKET_BYTES);
     }
 
     private static void checkUrl(URI url) {
-        require(
+        OptionCheck.that(
                 url.getScheme() != null
                         && SCHEMES.contains(url.getScheme())
                         && url.getHost() != null
                         && url.getUserInfo() == null
+                        && url.getPort() != 0
                         && url.getPort() <= MAX_PORT,
                 "url",
                 url.getUserInfo() == null ? url : "(with a user)",
                 "as in mqtt://localhost:1883, mqtts://…, ws://…/path or wss://…/path; user and password are options");
-    }
-
-    private static void require(boolean holds, String option, @Nullable Object value, String expected) {
-        if (!holds) {
-            throw new InvalidOptionException(option, value, expected);
-        }
     }
 
     private static boolean isEncrypted(URI url) {

@@ -1,6 +1,7 @@
 package dev.rookery.mqtt;
 
 import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public record MqttSession(
     public static final MqttSession DEFAULT =
             new MqttSession(null, true, Duration.ZERO, Duration.ofSeconds(60), MAX_RECEIVE_MAXIMUM);
 
+    private static final int MAX_KEEP_ALIVE_SECONDS = 65_535;
     private static final long MAX_EXPIRY_SECONDS = 0xFFFF_FFFFL;
 
     /** Checks the parts. */
@@ -33,18 +35,9 @@ public record MqttSession(
         if (clientId != null && clientId.isEmpty()) {
             throw new InvalidOptionException("session.clientId", "\"\"", "a name");
         }
-        if (expiry.isNegative() || expiry.toSeconds() > MAX_EXPIRY_SECONDS) {
-            throw new InvalidOptionException(
-                    "session.expiry", expiry, "from 0 to " + MAX_EXPIRY_SECONDS + " s, in whole seconds");
-        }
-        if (keepAlive.isNegative() || keepAlive.toSeconds() > MAX_RECEIVE_MAXIMUM) {
-            throw new InvalidOptionException(
-                    "session.keepAlive", keepAlive, "from 0 to " + MAX_RECEIVE_MAXIMUM + " s, in whole seconds");
-        }
-        if (receiveMaximum < 1 || receiveMaximum > MAX_RECEIVE_MAXIMUM) {
-            throw new InvalidOptionException(
-                    "session.receiveMaximum", receiveMaximum, "from 1 to " + MAX_RECEIVE_MAXIMUM);
-        }
+        OptionCheck.seconds("session.expiry", expiry, 0, MAX_EXPIRY_SECONDS);
+        OptionCheck.seconds("session.keepAlive", keepAlive, 0, MAX_KEEP_ALIVE_SECONDS);
+        OptionCheck.between("session.receiveMaximum", receiveMaximum, 1, MAX_RECEIVE_MAXIMUM);
         if ((!cleanStart || expiry.isPositive()) && clientId == null) {
             throw new InvalidOptionException(
                     "session.clientId", null, "a name, without which the broker does not know whose session it kept");

@@ -1,7 +1,7 @@
 package dev.rookery.mqtt;
 
 import dev.rookery.error.InvalidOptionException;
-import java.util.Objects;
+import dev.rookery.internal.OptionCheck;
 
 /**
  * How a server subscribes: what Nest calls {@code subscribeOptions}. All but the quality of service is MQTT 5's alone.
@@ -21,7 +21,7 @@ public record MqttSubscribeOptions(int qos, boolean noLocal, boolean retainAsPub
     /** Checks the parts. */
     public MqttSubscribeOptions {
         checkQos("subscribeOptions.qos", qos);
-        Objects.requireNonNull(retainHandling, "retainHandling");
+        OptionCheck.given("subscribeOptions.retainHandling", retainHandling);
     }
 
     /** What becomes of messages that the broker has retained. */

@@ -3,6 +3,7 @@ package dev.rookery.mqtt;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.pattern.WildcardSyntax;
 import dev.rookery.transport.Backoff;
 import dev.rookery.transport.Capability;
@@ -133,7 +134,7 @@ public final class MqttTransporter implements Transporter {
         private final Map<String, String> userProperties = new LinkedHashMap<>();
         private int startRetries;
         private Duration connectTimeout = MqttOptions.DEFAULT_CONNECT_TIMEOUT;
-        private Backoff backoff = MqttOptions.DEFAULT_BACKOFF;
+        private Backoff backoff = Backoff.DEFAULT;
         private int maxReplyTopics = MqttOptions.DEFAULT_MAX_REPLY_TOPICS;
         private int maxWaitingMessages = MqttOptions.DEFAULT_MAX_WAITING_MESSAGES;
         private long maxUnsentBytes = MqttOptions.DEFAULT_MAX_UNSENT_BYTES;
@@ -151,9 +152,10 @@ public final class MqttTransporter implements Transporter {
          */
         public Builder url(String address) {
             try {
-                this.url = new URI(address);
+                this.url = new URI(OptionCheck.given("url", address));
             } catch (URISyntaxException e) {
-                throw new InvalidOptionException("url", address, "as in mqtt://localhost:1883");
+                throw new InvalidOptionException(
+                        "url", address.contains("@") ? "(with a user)" : address, "as in mqtt://localhost:1883");
             }
             return this;
         }
@@ -176,9 +178,9 @@ public final class MqttTransporter implements Transporter {
          * @param secret the user's password
          * @return this builder
          */
-        public Builder credentials(String name, String secret) {
-            this.username = Objects.requireNonNull(name, "username");
-            this.password = Objects.requireNonNull(secret, "password");
+        public Builder login(String name, String secret) {
+            this.username = OptionCheck.given("username", name);
+            this.password = OptionCheck.given("password", secret);
             return this;
         }
 
@@ -189,7 +191,7 @@ public final class MqttTransporter implements Transporter {
          * @return this builder
          */
         public Builder username(String name) {
-            this.username = name;
+            this.username = OptionCheck.given("username", name);
             return this;
         }
 
@@ -200,7 +202,7 @@ public final class MqttTransporter implements Transporter {
          * @return this builder
          */
         public Builder password(String secret) {
-            this.password = secret;
+            this.password = OptionCheck.given("password", secret);
             return this;
         }
 
@@ -211,7 +213,7 @@ public final class MqttTransporter implements Transporter {
          * @return this builder
          */
         public Builder tls(Tls value) {
-            this.tls = Objects.requireNonNull(value, "tls");
+            this.tls = OptionCheck.given("tls", value);
             return this;
         }
 
@@ -233,7 +235,7 @@ public final class MqttTransporter implements Transporter {
          * @return this builder
          */
         public Builder will(MqttWill value) {
-            this.will = value;
+            this.will = OptionCheck.given("will", value);
             return this;
         }
 
@@ -266,7 +268,7 @@ public final class MqttTransporter implements Transporter {
          * @return this builder
          */
         public Builder sharedGroup(String group) {
-            this.sharedGroup = group;
+            this.sharedGroup = OptionCheck.given("sharedGroup", group);
             return this;
         }
 
@@ -278,7 +280,8 @@ public final class MqttTransporter implements Transporter {
          * @return this builder
          */
         public Builder userProperty(String name, String value) {
-            userProperties.put(name, value);
+            userProperties.put(
+                    OptionCheck.given("userProperties", name), OptionCheck.given("userProperties." + name, value));
             return this;
         }
 
@@ -305,7 +308,7 @@ public final class MqttTransporter implements Transporter {
         }
 
         /**
-         * Sets the waits between attempts to connect. Default: {@link MqttOptions#DEFAULT_BACKOFF}.
+         * Sets the waits between attempts to connect. Default: {@link Backoff#DEFAULT}.
          *
          * @param value the waits
          * @return this builder
@@ -366,7 +369,7 @@ public final class MqttTransporter implements Transporter {
          * @return this builder
          */
         public Builder mqtt3(UnaryOperator<Mqtt3ClientBuilder> change) {
-            this.mqtt3 = Objects.requireNonNull(change, "change");
+            this.mqtt3 = OptionCheck.given("mqtt3", change);
             return this;
         }
 
@@ -377,7 +380,7 @@ public final class MqttTransporter implements Transporter {
          * @return this builder
          */
         public Builder mqtt5(UnaryOperator<Mqtt5ClientBuilder> change) {
-            this.mqtt5 = Objects.requireNonNull(change, "change");
+            this.mqtt5 = OptionCheck.given("mqtt5", change);
             return this;
         }
 

@@ -1,5 +1,7 @@
 package dev.rookery.mqtt;
 
+import dev.rookery.error.InvalidOptionException;
+import dev.rookery.transport.Backoff;
 import dev.rookery.transport.TransportSettings;
 import dev.rookery.transport.Transporter;
 import dev.rookery.transport.TransporterFactory;
@@ -27,18 +29,18 @@ public final class MqttTransporterFactory implements TransporterFactory {
         settings.choice("version", MqttVersion.class).ifPresent(builder::version);
         settings.text("username").ifPresent(builder::username);
         settings.text("password").ifPresent(builder::password);
-        settings.tls().ifPresent(builder::tls);
         builder.session(session(settings.section("session")));
-        will(settings.section("will")).ifPresent(builder::will);
         builder.subscribeOptions(subscribeOptions(settings.section("subscribeOptions")));
         settings.text("sharedGroup").ifPresent(builder::sharedGroup);
         settings.number("startRetries").ifPresent(builder::startRetries);
         settings.duration("connectTimeout").ifPresent(builder::connectTimeout);
-        builder.backoff(settings.backoff(MqttOptions.DEFAULT_BACKOFF));
+        builder.backoff(settings.backoff("backoff", Backoff.DEFAULT));
         settings.number("maxReplyTopics").ifPresent(builder::maxReplyTopics);
         settings.number("maxWaitingMessages").ifPresent(builder::maxWaitingMessages);
         settings.largeNumber("maxUnsentBytes").ifPresent(builder::maxUnsentBytes);
         settings.number("maxPacketBytes").ifPresent(builder::maxPacketBytes);
+        settings.tls().ifPresent(builder::tls);
+        will(settings.section("will")).ifPresent(builder::will);
         return builder.build();
     }
 
@@ -68,6 +70,9 @@ public final class MqttTransporterFactory implements TransporterFactory {
         int qos = settings.number("qos").orElse(0);
         boolean retain = settings.flag("retain").orElse(false);
         var delay = settings.duration("delay").orElse(Duration.ZERO);
+        if (topic.isEmpty() && !settings.isEmpty()) {
+            throw new InvalidOptionException("will.topic", null, "the topic that the will is published to");
+        }
         return topic.map(place -> new MqttWill(place, payload, qos, retain, delay));
     }
 }

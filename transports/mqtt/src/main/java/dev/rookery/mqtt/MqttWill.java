@@ -1,8 +1,8 @@
 package dev.rookery.mqtt;
 
 import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * What the broker publishes when a server or client is gone without a word.
@@ -14,17 +14,16 @@ import java.util.Objects;
  * @param delay how long the broker waits whether the connection comes back; 0 does not wait. MQTT 5
  */
 public record MqttWill(String topic, String payload, int qos, boolean retain, Duration delay) {
+    private static final long MAX_DELAY_SECONDS = 0xFFFF_FFFFL;
 
     /** Checks the parts. */
     public MqttWill {
-        Topics.wrongForPublishing(topic).ifPresent(expected -> {
+        Topics.wrongForPublishing(OptionCheck.given("will.topic", topic)).ifPresent(expected -> {
             throw new InvalidOptionException("will.topic", Topics.shown(topic), expected);
         });
-        Objects.requireNonNull(payload, "payload");
+        OptionCheck.given("will.payload", payload);
         MqttSubscribeOptions.checkQos("will.qos", qos);
-        if (delay.isNegative()) {
-            throw new InvalidOptionException("will.delay", delay, ">= 0");
-        }
+        OptionCheck.seconds("will.delay", delay, 0, MAX_DELAY_SECONDS);
     }
 
     /**

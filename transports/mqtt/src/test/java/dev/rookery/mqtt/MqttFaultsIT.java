@@ -153,7 +153,7 @@ final class MqttFaultsIT {
     @EnumSource(MqttVersion.class)
     void a_wrong_password_is_refused_with_a_hint_and_without_the_password(MqttVersion version) {
         var broker = broker(Services.broker().user("alice", "secret"));
-        var wrong = transport(broker).version(version).credentials("alice", "hush");
+        var wrong = transport(broker).version(version).login("alice", "hush");
 
         assertThatThrownBy(() -> client(wrong, WAIT).connect().block(WAIT))
                 .isInstanceOf(ConnectionRefusedException.class)
@@ -162,7 +162,7 @@ final class MqttFaultsIT {
         assertThatThrownBy(() -> serve(wrong, new Outage.Service()))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("check username and password");
-        var right = transport(broker).version(version).credentials("alice", "secret");
+        var right = transport(broker).version(version).login("alice", "secret");
         serve(right, new Outage.Service());
         Outage.servesAgain(client(right, WAIT));
     }

@@ -62,7 +62,7 @@ final class MqttTransporterTest {
                 builder -> builder.session(new MqttSession(
                         null, false, Duration.ofHours(1), Duration.ofSeconds(60), MqttSession.MAX_RECEIVE_MAXIMUM)));
         refuses("will.topic", builder -> builder.will(MqttWill.of("a/#", "gone")));
-        refuses("tls", builder -> builder.tls(Tls.builder().build()));
+        refuses("url", builder -> builder.tls(Tls.builder().build()));
         refuses("username", builder -> builder.version(MqttVersion.V3_1_1).password("secret"));
         refuses(
                 "subscribeOptions.noLocal",
@@ -81,7 +81,7 @@ final class MqttTransporterTest {
 
     @Test
     void no_text_tells_the_password() {
-        var transporter = MqttTransporter.builder().credentials("alice", "hush").build();
+        var transporter = MqttTransporter.builder().login("alice", "hush").build();
 
         assertThat(transporter.options().toString()).contains("alice").doesNotContain("hush");
         assertThat(transporter.toString()).doesNotContain("hush");

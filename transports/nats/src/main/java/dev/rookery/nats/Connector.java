@@ -71,18 +71,18 @@ final class Connector {
     }
 
     private void identify(Options.Builder builder) {
-        if (options.name() != null) {
-            builder.connectionName(options.name());
+        if (options.connectionName() != null) {
+            builder.connectionName(options.connectionName());
         }
-        if (options.user() != null) {
+        if (options.username() != null) {
             var password = options.password() == null ? "" : options.password();
-            builder.userInfo(options.user().toCharArray(), password.toCharArray());
+            builder.userInfo(options.username().toCharArray(), password.toCharArray());
         }
         if (options.token() != null) {
             builder.token(options.token().toCharArray());
         }
-        if (options.credentials() != null) {
-            builder.credentialPath(options.credentials().toString());
+        if (options.credentialsFile() != null) {
+            builder.credentialPath(options.credentialsFile().toString());
         }
         if (options.noEcho()) {
             builder.noEcho();

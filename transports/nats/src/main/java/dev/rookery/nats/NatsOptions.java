@@ -1,15 +1,16 @@
 package dev.rookery.nats;
 
-import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.transport.Backoff;
 import dev.rookery.transport.Tls;
 import io.nats.client.Options;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param queue server: the queue group of all handlers that name none by {@link NatsQueue}, so that of several replicas one gets a message;
  *     default null, none, so that each replica gets each message
  * @param headers client: headers of every request and event; those of a dispatch hook and of a record go before them; default none
- * @param name the name of the connection, as the server's monitoring shows it; default null, none
- * @param user the user's name; default null
+ * @param connectionName the name of the connection, as the server's monitoring shows it; default null, none
+ * @param username whom to log in as; default null
  * @param password the user's password; default null
- * @param token the token, in place of user and password; default null
- * @param credentials a file with a user's JWT and NKey seed; default null
+ * @param token the token, in place of username and password; default null
+ * @param credentialsFile a file with a user's JWT and NKey seed; default null
  * @param tls what connections are encrypted with; default null, which is the JVM's own where an address begins with {@code tls:}, else nothing
  * @param inboxPrefix what the subjects begin with that replies come to; default {@value #DEFAULT_INBOX_PREFIX}
  * @param noEcho whether a connection gets nothing that it published itself; default false
- * @param connectTimeout how long one attempt to connect may take; default 5 s
+ * @param connectTimeout how long one attempt to connect may take; default 10 s
  * @param pingInterval how often a quiet connection is tried; default 2 minutes
  * @param maxPingsOut how many of these may be unanswered before the connection counts as lost; default 2
  * @param startRetries server: how often it tries again where it cannot connect at the start; default 0, never
@@ -42,11 +43,11 @@ public record NatsOptions(
         List<String> servers,
         @Nullable String queue,
         Map<String, String> headers,
-        @Nullable String name,
-        @Nullable String user,
+        @Nullable String connectionName,
+        @Nullable String username,
         @Nullable String password,
         @Nullable String token,
-        @Nullable Path credentials,
+        @Nullable Path credentialsFile,
         @Nullable Tls tls,
         String inboxPrefix,
         boolean noEcho,
@@ -65,7 +66,7 @@ public record NatsOptions(
     public static final String DEFAULT_INBOX_PREFIX = "_INBOX.";
 
     /** The default of {@link #connectTimeout}. */
-    public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     /** The default of {@link #pingInterval}. */
     public static final Duration DEFAULT_PING_INTERVAL = Duration.ofMinutes(2);
@@ -73,48 +74,72 @@ public record NatsOptions(
     /** The default of {@link #maxPingsOut}. */
     public static final int DEFAULT_MAX_PINGS_OUT = 2;
 
-    /** The default of {@link #backoff}: short enough to be back within seconds of the server's return. */
-    public static final Backoff DEFAULT_BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2), 0.5);
-
     /** The default of {@link #maxWaitingMessages}. */
     public static final int DEFAULT_MAX_WAITING_MESSAGES = 16_384;
 
+    private static final int MAX_PORT = 65_535;
+
+    /** Scheme and port may be left out. */
+    private static final Pattern SERVER = Pattern.compile(
+            "((nats|tls|opentls|ws|wss)://)?([^/@\\s]*@)?(\\[[^\\]\\s]+]|[^:/@\\s]+)(:(?<port>\\d{1,5}))?(/\\S*)?");
+
     /** Checks the options. */
     public NatsOptions {
-        servers = List.copyOf(servers);
-        headers = Map.copyOf(headers);
-        require(!servers.isEmpty(), "servers", servers, "at least one");
-        require(servers.stream().noneMatch(String::isBlank), "servers", servers, "an address each");
-        require(queue == null || isWord(queue), "queue", queue, "a name without spaces");
+        servers = OptionCheck.list("servers", servers);
+        headers = OptionCheck.map("headers", headers);
+        OptionCheck.that(!servers.isEmpty(), "servers", servers, "at least one, as in " + DEFAULT_SERVER);
+        servers.forEach(NatsOptions::checkServer);
+        OptionCheck.that(queue == null || isWord(queue), "queue", queue, "a name without spaces");
         headers.forEach(HeaderText::check);
-        require(
-                isWord(inboxPrefix) && inboxPrefix.endsWith("."),
+        OptionCheck.that(
+                isWord(OptionCheck.given("inboxPrefix", inboxPrefix)) && inboxPrefix.endsWith("."),
                 "inboxPrefix",
                 inboxPrefix,
                 "words that end in a dot");
         if (tls != null) {
             tls.forConnecting();
         }
-        require(connectTimeout.isPositive(), "connectTimeout", connectTimeout, "> 0");
-        require(pingInterval.isPositive(), "pingInterval", pingInterval, "> 0");
-        require(maxPingsOut >= 1, "maxPingsOut", maxPingsOut, ">= 1");
-        require(startRetries >= 0, "startRetries", startRetries, ">= 0, where 0 never tries again");
-        require(maxReconnectAttempts >= 0, "maxReconnectAttempts", maxReconnectAttempts, ">= 0");
-        Objects.requireNonNull(backoff, "backoff");
-        require(maxWaitingMessages >= 0, "maxWaitingMessages", maxWaitingMessages, ">= 0");
-        Objects.requireNonNull(driver, "driver");
-        require(password == null || user != null, "user", user, "a name beside the password");
-        require(token == null || user == null, "token", "…", "a token, or user and password, not both");
+        OptionCheck.time("connectTimeout", connectTimeout);
+        OptionCheck.time("pingInterval", pingInterval);
+        OptionCheck.atLeast("maxPingsOut", maxPingsOut, 1);
+        OptionCheck.notNegative("startRetries", startRetries, "where 0 never tries again");
+        OptionCheck.notNegative("maxReconnectAttempts", maxReconnectAttempts, "where 0 begins anew at once");
+        OptionCheck.given("backoff", backoff);
+        OptionCheck.notNegative("maxWaitingMessages", maxWaitingMessages, "where 0 lets none wait");
+        OptionCheck.given("driver", driver);
+        OptionCheck.that(password == null || username != null, "username", null, "a name beside the password");
+        OptionCheck.that(
+                username == null || password != null, "password", null, "the password of the user " + username);
+        OptionCheck.that(
+                token == null || username == null, "token", "…", "a token, or username and password, not both");
+        OptionCheck.that(
+                credentialsFile == null || (username == null && token == null),
+                "credentialsFile",
+                credentialsFile,
+                "no username and no token beside it");
+        OptionCheck.that(
+                credentialsFile == null || Files.isReadable(credentialsFile),
+                "credentialsFile",
+                credentialsFile,
+                "a file that can be read, with a user's JWT and NKey seed");
+    }
+
+    private static void checkServer(String address) {
+        var match = SERVER.matcher(address);
+        OptionCheck.that(
+                match.matches() && (match.group("port") == null || isPort(match.group("port"))),
+                "servers",
+                '"' + shown(address) + '"',
+                "each as in nats://host:4222, tls://host:4222, ws://… or wss://…");
+    }
+
+    private static boolean isPort(String text) {
+        var port = Integer.parseInt(text);
+        return port >= 1 && port <= MAX_PORT;
     }
 
     private static boolean isWord(String text) {
         return !text.isEmpty() && text.chars().noneMatch(letter -> letter <= ' ' || letter == '*' || letter == '>');
-    }
-
-    private static void require(boolean holds, String option, @Nullable Object value, String expected) {
-        if (!holds) {
-            throw new InvalidOptionException(option, value, expected);
-        }
     }
 
     /** The addresses, without what stands before an at sign. */
@@ -129,6 +154,7 @@ public record NatsOptions(
     /** Tells nothing that is secret. */
     @Override
     public String toString() {
-        return "NatsOptions[servers=" + shownServers() + ", queue=" + queue + ", name=" + name + ", user=" + user + "]";
+        return "NatsOptions[servers=" + shownServers() + ", queue=" + queue + ", connectionName=" + connectionName
+                + ", username=" + username + "]";
     }
 }

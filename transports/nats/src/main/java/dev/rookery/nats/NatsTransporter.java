@@ -1,5 +1,6 @@
 package dev.rookery.nats;
 
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.pattern.WildcardSyntax;
 import dev.rookery.transport.Backoff;
 import dev.rookery.transport.Capability;
@@ -112,11 +113,11 @@ public final class NatsTransporter implements Transporter {
         private List<String> servers = List.of(NatsOptions.DEFAULT_SERVER);
         private @Nullable String queue;
         private Map<String, String> headers = Map.of();
-        private @Nullable String name;
-        private @Nullable String user;
+        private @Nullable String connectionName;
+        private @Nullable String username;
         private @Nullable String password;
         private @Nullable String token;
-        private @Nullable Path credentials;
+        private @Nullable Path credentialsFile;
         private @Nullable Tls tls;
         private String inboxPrefix = NatsOptions.DEFAULT_INBOX_PREFIX;
         private boolean noEcho;
@@ -125,7 +126,7 @@ public final class NatsTransporter implements Transporter {
         private int maxPingsOut = NatsOptions.DEFAULT_MAX_PINGS_OUT;
         private int startRetries;
         private int maxReconnectAttempts = Integer.MAX_VALUE;
-        private Backoff backoff = NatsOptions.DEFAULT_BACKOFF;
+        private Backoff backoff = Backoff.DEFAULT;
         private int maxWaitingMessages = NatsOptions.DEFAULT_MAX_WAITING_MESSAGES;
         private UnaryOperator<Options.Builder> driver = UnaryOperator.identity();
 
@@ -138,7 +139,7 @@ public final class NatsTransporter implements Transporter {
          * @return this builder
          */
         public Builder servers(String... addresses) {
-            servers = List.of(addresses);
+            servers = OptionCheck.list("servers", addresses);
             return this;
         }
 
@@ -149,7 +150,7 @@ public final class NatsTransporter implements Transporter {
          * @return this builder
          */
         public Builder queue(String group) {
-            queue = Objects.requireNonNull(group, "queue");
+            queue = OptionCheck.given("queue", group);
             return this;
         }
 
@@ -170,21 +171,43 @@ public final class NatsTransporter implements Transporter {
          * @param ofConnection the name
          * @return this builder
          */
-        public Builder name(String ofConnection) {
-            name = Objects.requireNonNull(ofConnection, "name");
+        public Builder connectionName(String ofConnection) {
+            connectionName = OptionCheck.given("connectionName", ofConnection);
+            return this;
+        }
+
+        /**
+         * Sets whom to log in as. Default: nobody.
+         *
+         * @param user the user's name, which needs a password beside it
+         * @return this builder
+         */
+        public Builder username(String user) {
+            username = OptionCheck.given("username", user);
+            return this;
+        }
+
+        /**
+         * Sets the password. Default: none.
+         *
+         * @param secret the password of the user
+         * @return this builder
+         */
+        public Builder password(String secret) {
+            password = OptionCheck.given("password", secret);
             return this;
         }
 
         /**
          * Sets user and password. Default: none.
          *
-         * @param userName the user's name
+         * @param user the user's name
          * @param secret the password
          * @return this builder
          */
-        public Builder login(String userName, String secret) {
-            user = Objects.requireNonNull(userName, "user");
-            password = Objects.requireNonNull(secret, "password");
+        public Builder login(String user, String secret) {
+            username = OptionCheck.given("username", user);
+            password = OptionCheck.given("password", secret);
             return this;
         }
 
@@ -195,7 +218,7 @@ public final class NatsTransporter implements Transporter {
          * @return this builder
          */
         public Builder token(String secret) {
-            token = Objects.requireNonNull(secret, "token");
+            token = OptionCheck.given("token", secret);
             return this;
         }
 
@@ -205,19 +228,19 @@ public final class NatsTransporter implements Transporter {
          * @param file a file as {@code nsc} writes it
          * @return this builder
          */
-        public Builder credentials(Path file) {
-            credentials = Objects.requireNonNull(file, "credentials");
+        public Builder credentialsFile(Path file) {
+            credentialsFile = OptionCheck.given("credentialsFile", file);
             return this;
         }
 
         /**
          * Sets what connections are encrypted with. Default: see {@link NatsOptions#tls}.
          *
-         * @param context trusted authorities, and a certificate where the server asks for one
+         * @param value the TLS
          * @return this builder
          */
-        public Builder tls(Tls context) {
-            tls = Objects.requireNonNull(context, "tls");
+        public Builder tls(Tls value) {
+            tls = OptionCheck.given("tls", value);
             return this;
         }
 
@@ -228,7 +251,7 @@ public final class NatsTransporter implements Transporter {
          * @return this builder
          */
         public Builder inboxPrefix(String prefix) {
-            inboxPrefix = Objects.requireNonNull(prefix, "inboxPrefix");
+            inboxPrefix = OptionCheck.given("inboxPrefix", prefix);
             return this;
         }
 
@@ -290,7 +313,7 @@ public final class NatsTransporter implements Transporter {
         }
 
         /**
-         * Sets the waits between attempts. Default: {@link NatsOptions#DEFAULT_BACKOFF}.
+         * Sets the waits between attempts. Default: {@link Backoff#DEFAULT}.
          *
          * @param value the waits
          * @return this builder
@@ -333,11 +356,11 @@ public final class NatsTransporter implements Transporter {
                     servers,
                     queue,
                     headers,
-                    name,
-                    user,
+                    connectionName,
+                    username,
                     password,
                     token,
-                    credentials,
+                    credentialsFile,
                     tls,
                     inboxPrefix,
                     noEcho,

@@ -1,5 +1,6 @@
 package dev.rookery.nats;
 
+import dev.rookery.transport.Backoff;
 import dev.rookery.transport.TransportSettings;
 import dev.rookery.transport.Transporter;
 import dev.rookery.transport.TransporterFactory;
@@ -27,7 +28,7 @@ public final class NatsTransporterFactory implements TransporterFactory {
             builder.servers(servers.toArray(String[]::new));
         }
         settings.text("queue").ifPresent(builder::queue);
-        settings.text("name").ifPresent(builder::name);
+        settings.text("connectionName").ifPresent(builder::connectionName);
         login(settings, builder);
         settings.tls().ifPresent(builder::tls);
         settings.text("inboxPrefix").ifPresent(builder::inboxPrefix);
@@ -38,18 +39,15 @@ public final class NatsTransporterFactory implements TransporterFactory {
                 settings.number("maxPingsOut").orElse(NatsOptions.DEFAULT_MAX_PINGS_OUT));
         settings.number("startRetries").ifPresent(builder::startRetries);
         settings.number("maxReconnectAttempts").ifPresent(builder::maxReconnectAttempts);
-        builder.backoff(settings.backoff(NatsOptions.DEFAULT_BACKOFF));
+        builder.backoff(settings.backoff("backoff", Backoff.DEFAULT));
         settings.number("maxWaitingMessages").ifPresent(builder::maxWaitingMessages);
         return builder.build();
     }
 
     private static void login(TransportSettings settings, NatsTransporter.Builder builder) {
-        var user = settings.text("user");
-        var password = settings.text("password");
-        if (user.isPresent() || password.isPresent()) {
-            builder.login(user.orElse(""), password.orElse(""));
-        }
+        settings.text("username").ifPresent(builder::username);
+        settings.text("password").ifPresent(builder::password);
         settings.text("token").ifPresent(builder::token);
-        settings.text("credentials").map(Path::of).ifPresent(builder::credentials);
+        settings.text("credentialsFile").map(Path::of).ifPresent(builder::credentialsFile);
     }
 }

@@ -359,7 +359,8 @@ final class NatsIT {
 
     @Test
     void the_driver_is_at_hand() {
-        var server = serve(transport().name("of the service"), new Listener("one", new ConcurrentLinkedQueue<>()));
+        var server =
+                serve(transport().connectionName("of the service"), new Listener("one", new ConcurrentLinkedQueue<>()));
         var client = client();
         assertThatThrownBy(() -> client.unwrap(Connection.class)).isInstanceOf(IllegalStateException.class);
         client.connect().block(WAIT);

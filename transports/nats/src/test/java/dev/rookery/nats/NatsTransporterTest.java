@@ -60,18 +60,18 @@ final class NatsTransporterTest {
 
     static Stream<Arguments> wrongOptions() {
         return Stream.of(
-                wrong("servers: [] (expected: at least one)", options -> options.servers()),
-                wrong("servers: [ ] (expected: an address each)", options -> options.servers(" ")),
+                wrong("servers: [] (expected: at least one, as in", options -> options.servers()),
+                wrong("servers: \" \" (expected: each as in nats://host:4222", options -> options.servers(" ")),
                 wrong("queue: a b (expected: a name without spaces)", options -> options.queue("a b")),
                 wrong("header: \"a:b\" (expected: ", options -> options.headers(Map.of("a:b", "x"))),
                 wrong("header a: \"x\ny\" (expected: ", options -> options.headers(Map.of("a", "x\ny"))),
                 wrong("inboxPrefix: inbox (expected: ", options -> options.inboxPrefix("inbox")),
-                wrong("connectTimeout: PT0S (expected: > 0)", options -> options.connectTimeout(Duration.ZERO)),
-                wrong("pingInterval: PT0S (expected: > 0)", options -> options.ping(Duration.ZERO, 1)),
+                wrong("connectTimeout: PT0S (expected: from 1 ms", options -> options.connectTimeout(Duration.ZERO)),
+                wrong("pingInterval: PT0S (expected: from 1 ms", options -> options.ping(Duration.ZERO, 1)),
                 wrong("maxPingsOut: 0 (expected: >= 1)", options -> options.ping(Duration.ofSeconds(1), 0)),
                 wrong("startRetries: -1 (expected: >= 0", options -> options.startRetries(-1)),
-                wrong("maxReconnectAttempts: -1 (expected: >= 0)", options -> options.maxReconnectAttempts(-1)),
-                wrong("maxWaitingMessages: -1 (expected: >= 0)", options -> options.maxWaitingMessages(-1)),
+                wrong("maxReconnectAttempts: -1 (expected: >= 0, where 0", options -> options.maxReconnectAttempts(-1)),
+                wrong("maxWaitingMessages: -1 (expected: >= 0, where 0", options -> options.maxWaitingMessages(-1)),
                 wrong("token: … (expected: ", options -> options.login("a", "b").token("c")));
     }
 

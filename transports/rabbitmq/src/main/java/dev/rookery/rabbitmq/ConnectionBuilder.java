@@ -1,13 +1,13 @@
 package dev.rookery.rabbitmq;
 
 import com.rabbitmq.client.ConnectionFactory;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.transport.Backoff;
 import dev.rookery.transport.Tls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +19,13 @@ abstract sealed class ConnectionBuilder permits RmqTransporter.Builder {
 
     @Nullable Tls tls;
 
+    @Nullable String connectionName;
+
     UnaryOperator<ConnectionFactory> driver = UnaryOperator.identity();
-    String connectionName = RmqOptions.DEFAULT_CONNECTION_NAME;
     Duration heartbeat = RmqOptions.DEFAULT_HEARTBEAT;
     int startRetries;
     Duration connectTimeout = RmqOptions.DEFAULT_CONNECT_TIMEOUT;
-    Backoff backoff = RmqOptions.DEFAULT_BACKOFF;
+    Backoff backoff = Backoff.DEFAULT;
     int maxWaitingMessages = RmqOptions.DEFAULT_MAX_WAITING_MESSAGES;
     long maxUnsentBytes = RmqOptions.DEFAULT_MAX_UNSENT_BYTES;
     int maxMessageBytes = RmqOptions.DEFAULT_MAX_MESSAGE_BYTES;
@@ -49,7 +50,7 @@ abstract sealed class ConnectionBuilder permits RmqTransporter.Builder {
      */
     public RmqTransporter.Builder urls(String... addresses) {
         var plain = new ArrayList<URI>();
-        for (var address : addresses) {
+        for (var address : OptionCheck.list("urls", addresses)) {
             var url = RmqUrl.parse(address);
             plain.add(url.plain());
             url.username().ifPresent(name -> this.username = name);
@@ -66,7 +67,7 @@ abstract sealed class ConnectionBuilder permits RmqTransporter.Builder {
      * @param secret the user's password
      * @return this builder
      */
-    public RmqTransporter.Builder credentials(String name, String secret) {
+    public RmqTransporter.Builder login(String name, String secret) {
         this.username = name;
         this.password = secret;
         return self();
@@ -95,13 +96,13 @@ abstract sealed class ConnectionBuilder permits RmqTransporter.Builder {
     }
 
     /**
-     * Sets how connections to {@code amqps} are encrypted. Default: with what the JVM trusts. The certificate has to be for the host.
+     * Sets how connections to {@code amqps} are encrypted. Default: with what the JVM trusts.
      *
-     * @param context whom to trust, and who we are
+     * @param value the TLS
      * @return this builder
      */
-    public RmqTransporter.Builder tls(Tls context) {
-        this.tls = Objects.requireNonNull(context, "tls");
+    public RmqTransporter.Builder tls(Tls value) {
+        this.tls = OptionCheck.given("tls", value);
         return self();
     }
 
@@ -112,7 +113,7 @@ abstract sealed class ConnectionBuilder permits RmqTransporter.Builder {
      * @return this builder
      */
     public RmqTransporter.Builder driver(UnaryOperator<ConnectionFactory> change) {
-        this.driver = Objects.requireNonNull(change, "change");
+        this.driver = change;
         return self();
     }
 
@@ -123,7 +124,7 @@ abstract sealed class ConnectionBuilder permits RmqTransporter.Builder {
      * @return this builder
      */
     public RmqTransporter.Builder connectionName(String value) {
-        this.connectionName = value;
+        this.connectionName = OptionCheck.given("connectionName", value);
         return self();
     }
 
@@ -161,7 +162,7 @@ abstract sealed class ConnectionBuilder permits RmqTransporter.Builder {
     }
 
     /**
-     * Sets the waits between attempts to connect. Default: {@link RmqOptions#DEFAULT_BACKOFF}.
+     * Sets the waits between attempts to connect. Default: {@link Backoff#DEFAULT}.
      *
      * @param value the waits
      * @return this builder

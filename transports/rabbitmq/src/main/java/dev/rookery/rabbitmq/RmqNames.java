@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.error.StartException;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.pattern.InvalidPatternException;
-import java.util.Objects;
 
 /** Names of queues and exchanges, and routing keys, all of which AMQP bounds in length. */
 final class RmqNames {
@@ -15,7 +15,7 @@ final class RmqNames {
     private RmqNames() {}
 
     static void check(String option, String name) {
-        Objects.requireNonNull(name, option);
+        OptionCheck.given(option, name);
         if (!fits(name)) {
             throw new InvalidOptionException(option, shown(name), "at most " + MAX_BYTES + " bytes");
         }

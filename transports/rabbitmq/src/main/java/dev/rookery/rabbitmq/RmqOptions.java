@@ -1,7 +1,7 @@
 package dev.rookery.rabbitmq;
 
 import com.rabbitmq.client.ConnectionFactory;
-import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.transport.Backoff;
 import dev.rookery.transport.MessageRecord;
 import dev.rookery.transport.Tls;
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param username who connects; default {@code guest}
  * @param password the user's password; default {@code guest}. It stands in no text of this object
  * @param tls how connections to {@code amqps} are encrypted; null, the default, for what the JVM trusts
- * @param connectionName what the broker's tools show; default {@code rookery}
- * @param heartbeat how often each side shows that it is there; default 5 s, as Nest; zero for never
+ * @param connectionName what the broker's tools show; null, the default, for none
+ * @param heartbeat how often each side shows that it is there, in whole seconds; default 5 s, as Nest; zero for never
  * @param queue the one queue for all patterns; default empty, where the broker gives a name and only the exchange reaches it
  * @param queueOptions what the queue is declared with; default {@link RmqQueueOptions#DEFAULT}. A queue without a name is exclusive and goes with
  *     its connection, whatever stands here
@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
  * @param backoff the waits between all these attempts; default 100 ms to 2 s
  * @param maxWaitingMessages client: how many requests and events may wait for the connection; default 16,384
  * @param maxUnsentBytes the most bytes that may wait for the broker to take them; default 64 MiB. Beyond it requests, events and replies fail
- * @param maxMessageBytes the most bytes that a message may have that comes in; default 64 MiB
+ * @param maxMessageBytes the most bytes that a message may have that comes in; default 16 MiB
  * @param driver changes the driver's own settings, after all others; default nothing
  */
 public record RmqOptions(
@@ -62,7 +62,7 @@ public record RmqOptions(
         String username,
         String password,
         @Nullable Tls tls,
-        String connectionName,
+        @Nullable String connectionName,
         Duration heartbeat,
         String queue,
         RmqQueueOptions queueOptions,
@@ -97,9 +97,6 @@ public record RmqOptions(
     /** The default of {@link #username} and {@link #password}, whom RabbitMQ lets in from its own machine alone. */
     public static final String DEFAULT_USER = "guest";
 
-    /** The default of {@link #connectionName}. */
-    public static final String DEFAULT_CONNECTION_NAME = "rookery";
-
     /** The default of {@link #heartbeat}. */
     public static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(5);
 
@@ -112,9 +109,6 @@ public record RmqOptions(
     /** The default of {@link #connectTimeout}. */
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** The default of {@link #backoff}: short enough to be back within seconds of the broker's return. */
-    public static final Backoff DEFAULT_BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2), 0.5);
-
     /** The default of {@link #maxWaitingMessages}. */
     public static final int DEFAULT_MAX_WAITING_MESSAGES = 16_384;
 
@@ -122,70 +116,80 @@ public record RmqOptions(
     public static final long DEFAULT_MAX_UNSENT_BYTES = 64L * 1024 * 1024;
 
     /** The default of {@link #maxMessageBytes}. */
-    public static final int DEFAULT_MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
+    public static final int DEFAULT_MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
     static final int MAX_PREFETCH = 65_535;
+
+    private static final int MAX_HEARTBEAT_SECONDS = 65_535;
+    private static final int MAX_PORT = 65_535;
 
     private static final Set<String> SCHEMES = Set.of("amqp", "amqps");
 
     /** Checks the options. */
     public RmqOptions {
-        urls = List.copyOf(urls);
-        exchangeArguments = Map.copyOf(exchangeArguments);
-        bindingArguments = Map.copyOf(bindingArguments);
-        headers = Map.copyOf(headers);
+        urls = OptionCheck.list("urls", urls);
+        exchangeArguments = OptionCheck.map("exchangeArguments", exchangeArguments);
+        bindingArguments = OptionCheck.map("bindingArguments", bindingArguments);
+        headers = OptionCheck.map("headers", headers);
         checkUrls(urls);
         if (tls != null) {
             tls.forConnecting();
-            require(urls.getFirst().getScheme().equals("amqps"), "tls", tls, "none, or URLs that begin with amqps");
         }
-        Objects.requireNonNull(username, "username");
-        Objects.requireNonNull(password, "password");
-        Objects.requireNonNull(connectionName, "connectionName");
-        require(!heartbeat.isNegative(), "heartbeat", heartbeat, ">= 0, where 0 sends none");
+        OptionCheck.that(
+                tls == null || urls.getFirst().getScheme().equals("amqps"),
+                "urls",
+                urls,
+                "amqps://…, since there is tls");
+        OptionCheck.given("username", username);
+        OptionCheck.given("password", password);
+        OptionCheck.that(
+                connectionName == null || !connectionName.isBlank(), "connectionName", connectionName, "a name");
+        OptionCheck.seconds("heartbeat", heartbeat, 0, MAX_HEARTBEAT_SECONDS);
         checkNames(queue, exchange, exchangeType, routingKey, wildcards);
-        Objects.requireNonNull(queueOptions, "queueOptions");
-        Objects.requireNonNull(topology, "topology");
-        Objects.requireNonNull(acknowledgement, "acknowledgement");
-        Objects.requireNonNull(failures, "failures");
-        require(
+        OptionCheck.given("queueOptions", queueOptions);
+        OptionCheck.given("topology", topology);
+        OptionCheck.given("acknowledgement", acknowledgement);
+        OptionCheck.given("failures", failures);
+        OptionCheck.that(
                 prefetch == null || (prefetch >= 0 && prefetch <= MAX_PREFETCH),
                 "prefetch",
                 prefetch,
-                "from 0 to 65535");
-        require(
+                "from 0 to 65535, where 0 sets no bound");
+        OptionCheck.that(
                 publisherConfirms || !mandatory,
                 "publisherConfirms",
                 publisherConfirms,
                 "true where mandatory is set: without confirms nothing says that an event came back");
         RmqNames.check("consumerTag", consumerTag);
         RmqNames.check("replyQueue", replyQueue);
-        require(startRetries >= 0, "startRetries", startRetries, ">= 0, where 0 never tries again");
-        require(connectTimeout.toMillis() > 0, "connectTimeout", connectTimeout, ">= 1 ms");
-        Objects.requireNonNull(backoff, "backoff");
-        require(maxWaitingMessages >= 0, "maxWaitingMessages", maxWaitingMessages, ">= 0");
-        require(maxUnsentBytes >= 1, "maxUnsentBytes", maxUnsentBytes, ">= 1");
-        require(maxMessageBytes >= 1, "maxMessageBytes", maxMessageBytes, ">= 1");
-        Objects.requireNonNull(driver, "driver");
+        OptionCheck.notNegative("startRetries", startRetries, "where 0 never tries again");
+        OptionCheck.time("connectTimeout", connectTimeout);
+        OptionCheck.given("backoff", backoff);
+        OptionCheck.notNegative("maxWaitingMessages", maxWaitingMessages, "where 0 lets none wait");
+        OptionCheck.atLeast("maxUnsentBytes", maxUnsentBytes, 1);
+        OptionCheck.atLeast("maxMessageBytes", maxMessageBytes, 1);
+        OptionCheck.given("driver", driver);
     }
 
     private static void checkUrls(List<URI> urls) {
-        require(!urls.isEmpty(), "urls", urls, "at least one");
+        OptionCheck.that(!urls.isEmpty(), "urls", urls, "at least one");
         for (var url : urls) {
-            require(
+            OptionCheck.that(
                     url.getScheme() != null
                             && SCHEMES.contains(url.getScheme())
                             && url.getHost() != null
-                            && url.getUserInfo() == null,
+                            && url.getUserInfo() == null
+                            && url.getPort() != 0
+                            && url.getPort() <= MAX_PORT,
                     "urls",
                     url.getUserInfo() == null ? url : "(with a user)",
                     "as in amqp://localhost:5672 or amqps://host/virtual-host");
-            require(
+            OptionCheck.that(
                     url.getQuery() == null,
                     "urls",
                     url,
                     "no query: heartbeat, connectTimeout and the like are options of their own, and frameMax is one of the driver's");
-            require(
+            OptionCheck.that(
                     url.getScheme().equals(urls.getFirst().getScheme())
                             && Objects.equals(url.getPath(), urls.getFirst().getPath()),
                     "urls",
@@ -199,32 +203,26 @@ public record RmqOptions(
         RmqNames.check("queue", queue);
         RmqNames.check("exchange", exchange);
         RmqNames.check("routingKey", routingKey);
-        require(
+        OptionCheck.that(
                 !queue.startsWith("amq."),
                 "queue",
                 queue,
                 "a name that does not begin with amq., which is the broker's own");
-        require(
-                !exchangeType.isBlank(),
+        OptionCheck.that(
+                !OptionCheck.given("exchangeType", exchangeType).isBlank(),
                 "exchangeType",
                 exchangeType,
                 "topic, fanout, direct, headers, or what a plugin brings");
-        require(
+        OptionCheck.that(
                 !wildcards || !(queue.isEmpty() && exchange.isEmpty()),
                 "exchange",
                 exchange,
                 "a name, or a queue that has one, where wildcards is set");
-        require(
+        OptionCheck.that(
                 !queue.isEmpty() || !exchange.isEmpty(),
                 "queue",
                 queue,
                 "the queue of the service; only behind an exchange may it go without a name");
-    }
-
-    private static void require(boolean holds, String option, @Nullable Object value, String expected) {
-        if (!holds) {
-            throw new InvalidOptionException(option, value, expected);
-        }
     }
 
     /** Whether a client publishes to an exchange with the pattern as key. */

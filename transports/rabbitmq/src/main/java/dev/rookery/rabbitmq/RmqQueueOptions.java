@@ -1,6 +1,6 @@
 package dev.rookery.rabbitmq;
 
-import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,12 +19,22 @@ public record RmqQueueOptions(boolean durable, boolean exclusive, boolean autoDe
 
     private static final String QUEUE_TYPE = "x-queue-type";
 
+    private static final String DELIVERY_LIMIT = "x-delivery-limit";
+
     static final String DEAD_LETTER_EXCHANGE = "x-dead-letter-exchange";
     static final String DEAD_LETTER_ROUTING_KEY = "x-dead-letter-routing-key";
 
     /** Copies the arguments. */
     public RmqQueueOptions {
-        arguments = Map.copyOf(arguments);
+        arguments = OptionCheck.map("queueOptions.arguments", arguments);
+        var quorum = "quorum".equals(arguments.get(QUEUE_TYPE));
+        OptionCheck.that(durable || !quorum, "queueOptions.durable", durable, "true for a quorum queue");
+        OptionCheck.that(!exclusive || !quorum, "queueOptions.exclusive", exclusive, "false for a quorum queue");
+        OptionCheck.that(
+                quorum || !arguments.containsKey(DELIVERY_LIMIT),
+                "queueOptions.deliveryLimit",
+                arguments.get(DELIVERY_LIMIT),
+                "none for a queue that is no quorum queue");
     }
 
     /**
@@ -119,7 +129,7 @@ public record RmqQueueOptions(boolean durable, boolean exclusive, boolean autoDe
          * @return this builder
          */
         public Builder deliveryLimit(int deliveries) {
-            return number("x-delivery-limit", "deliveryLimit", deliveries, 1);
+            return number(DELIVERY_LIMIT, "deliveryLimit", deliveries, 1);
         }
 
         /**
@@ -149,7 +159,7 @@ public record RmqQueueOptions(boolean durable, boolean exclusive, boolean autoDe
          * @return this builder
          */
         public Builder deadLetterExchange(String exchange) {
-            return argument(DEAD_LETTER_EXCHANGE, exchange);
+            return argument(DEAD_LETTER_EXCHANGE, OptionCheck.given("queueOptions.deadLetterExchange", exchange));
         }
 
         /**
@@ -159,7 +169,8 @@ public record RmqQueueOptions(boolean durable, boolean exclusive, boolean autoDe
          * @return this builder
          */
         public Builder deadLetterRoutingKey(String routingKey) {
-            return argument(DEAD_LETTER_ROUTING_KEY, routingKey);
+            return argument(
+                    DEAD_LETTER_ROUTING_KEY, OptionCheck.given("queueOptions.deadLetterRoutingKey", routingKey));
         }
 
         /**
@@ -179,10 +190,8 @@ public record RmqQueueOptions(boolean durable, boolean exclusive, boolean autoDe
          * @return this builder
          */
         public Builder maxPriority(int priority) {
-            if (priority > MAX_PRIORITY) {
-                throw new InvalidOptionException("maxPriority", priority, "from 1 to " + MAX_PRIORITY);
-            }
-            return number("x-max-priority", "maxPriority", priority, 1);
+            OptionCheck.between("queueOptions.maxPriority", priority, 1, MAX_PRIORITY);
+            return argument("x-max-priority", priority);
         }
 
         /**
@@ -193,20 +202,23 @@ public record RmqQueueOptions(boolean durable, boolean exclusive, boolean autoDe
          * @return this builder
          */
         public Builder argument(String name, Object value) {
-            arguments.put(name, value);
+            arguments.put(
+                    OptionCheck.given("queueOptions.arguments", name),
+                    OptionCheck.given("queueOptions.arguments." + name, value));
             return this;
         }
 
         private Builder number(String name, String option, int value, int least) {
-            if (value < least) {
-                throw new InvalidOptionException(option, value, ">= " + least);
-            }
+            OptionCheck.atLeast("queueOptions." + option, value, least);
             return argument(name, value);
         }
 
         private static long millis(String option, Duration time, int least) {
-            if (time.isNegative() || time.toMillis() < least) {
-                throw new InvalidOptionException(option, time, ">= " + least + " ms");
+            if (least == 0) {
+                OptionCheck.timeOrZero(
+                        "queueOptions." + option, time, "where 0 keeps none that cannot be delivered at once");
+            } else {
+                OptionCheck.time("queueOptions." + option, time);
             }
             return time.toMillis();
         }

@@ -1,5 +1,6 @@
 package dev.rookery.rabbitmq;
 
+import dev.rookery.internal.OptionCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,9 @@ public record RmqTopology(List<Exchange> exchanges, List<Queue> queues, List<Bin
 
     /** Copies the lists. */
     public RmqTopology {
-        exchanges = List.copyOf(exchanges);
-        queues = List.copyOf(queues);
-        bindings = List.copyOf(bindings);
+        exchanges = OptionCheck.list("topology.exchanges", exchanges);
+        queues = OptionCheck.list("topology.queues", queues);
+        bindings = OptionCheck.list("topology.bindings", bindings);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.rookery.rabbitmq;
 
 import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.pattern.WildcardSyntax;
 import dev.rookery.transport.Capability;
 import dev.rookery.transport.ClientRuntime;
@@ -163,7 +164,7 @@ public final class RmqTransporter implements Transporter {
          * @return this builder
          */
         public Builder exchangeArguments(Map<String, Object> arguments) {
-            this.exchangeArguments = Map.copyOf(arguments);
+            this.exchangeArguments = arguments;
             return this;
         }
 
@@ -174,7 +175,7 @@ public final class RmqTransporter implements Transporter {
          * @return this builder
          */
         public Builder bindingArguments(Map<String, Object> arguments) {
-            this.bindingArguments = Map.copyOf(arguments);
+            this.bindingArguments = arguments;
             return this;
         }
 
@@ -186,7 +187,7 @@ public final class RmqTransporter implements Transporter {
          * @return this builder
          */
         public Builder header(String name, String text) {
-            headers.put(name, text);
+            headers.put(OptionCheck.given("headers", name), OptionCheck.given("headers." + name, text));
             return this;
         }
 
@@ -198,7 +199,7 @@ public final class RmqTransporter implements Transporter {
          * @return this builder
          */
         public Builder deadLetterQueue(String name) {
-            this.deadLetterQueue = Objects.requireNonNull(name, "deadLetterQueue");
+            this.deadLetterQueue = OptionCheck.given("deadLetterQueue", name);
             return this;
         }
 
@@ -394,7 +395,14 @@ public final class RmqTransporter implements Transporter {
          * @throws InvalidOptionException if an option has a value that it cannot have
          */
         public RmqTransporter build() {
+            OptionCheck.given("queueOptions", queueOptions);
+            OptionCheck.given("topology", topology);
             if (deadLetterQueue != null) {
+                OptionCheck.that(
+                        !queueOptions.hasDeadLetterExchange(),
+                        "deadLetterQueue",
+                        deadLetterQueue,
+                        "none beside queueOptions.deadLetterExchange, which is another place for the same");
                 addDeadLetterQueue(deadLetterQueue);
             }
             return of(new RmqOptions(

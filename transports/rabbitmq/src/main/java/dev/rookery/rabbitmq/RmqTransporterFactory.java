@@ -1,5 +1,6 @@
 package dev.rookery.rabbitmq;
 
+import dev.rookery.transport.Backoff;
 import dev.rookery.transport.TransportSettings;
 import dev.rookery.transport.Transporter;
 import dev.rookery.transport.TransporterFactory;
@@ -40,7 +41,7 @@ public final class RmqTransporterFactory implements TransporterFactory {
         settings.duration("heartbeat").ifPresent(builder::heartbeat);
         settings.number("startRetries").ifPresent(builder::startRetries);
         settings.duration("connectTimeout").ifPresent(builder::connectTimeout);
-        builder.backoff(settings.backoff(RmqOptions.DEFAULT_BACKOFF));
+        builder.backoff(settings.backoff("backoff", Backoff.DEFAULT));
         settings.number("maxWaitingMessages").ifPresent(builder::maxWaitingMessages);
         settings.largeNumber("maxUnsentBytes").ifPresent(builder::maxUnsentBytes);
         settings.number("maxMessageBytes").ifPresent(builder::maxMessageBytes);

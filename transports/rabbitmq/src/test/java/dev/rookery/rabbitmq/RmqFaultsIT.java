@@ -191,12 +191,12 @@ final class RmqFaultsIT {
         serve(right, new Service());
         awaitServes(client(right));
 
-        assertThatThrownBy(() -> serve(transport(broker).credentials("alice", "sesame"), new Service()))
+        assertThatThrownBy(() -> serve(transport(broker).login("alice", "sesame"), new Service()))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("check username and password")
                 .hasMessageNotContaining("sesame");
-        assertThatThrownBy(() -> serve(
-                        transport(broker).url(broker.url() + "/nowhere").credentials("alice", "secret"), new Service()))
+        assertThatThrownBy(() ->
+                        serve(transport(broker).url(broker.url() + "/nowhere").login("alice", "secret"), new Service()))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("virtual host nowhere");
     }

@@ -31,7 +31,7 @@ final class Driver {
         this.threads = new DriverThreads(owner, customizer);
         this.uri = options.redisUri().apply(uri(options));
         this.client = RedisClient.create(threads.resources());
-        client.setOptions(options.clientOptions().apply(clientOptions(options)).build());
+        client.setOptions(options.driver().apply(clientOptions(options)).build());
     }
 
     private static RedisURI uri(RedisOptions options) {
@@ -45,7 +45,7 @@ final class Driver {
         } else if (options.password() != null) {
             uri.withPassword(options.password().toCharArray());
         }
-        if (!options.connectionName().isEmpty()) {
+        if (options.connectionName() != null) {
             uri.withClientName(options.connectionName());
         }
         var tls = options.tls();

@@ -1,12 +1,11 @@
 package dev.rookery.redis;
 
-import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.transport.Backoff;
 import dev.rookery.transport.Tls;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisURI;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param database the database of the keys that {@code claimRequests} writes; default 0. It does not separate channels: all databases of one
  *     Redis share them
  * @param tls how connections are encrypted; default null, not at all
- * @param connectionName what the connections are called in {@code CLIENT LIST}; default empty, not at all
+ * @param connectionName what the connections are called in {@code CLIENT LIST}; default null, not at all
  * @param connectTimeout how long making a connection may take; default 10 s
  * @param commandTimeout how long Redis may take for the answer to a command, logging in among them; beyond it the connection counts as lost.
  *     Default 10 s
- * @param keepAlive after how long without traffic a connection is probed, so that a peer that has vanished is noticed; default 30 s, 0 never
+ * @param keepAlive after how long without traffic a connection is probed, in whole seconds, so that a peer that has vanished is noticed; default 30 s, 0 never
  * @param startRetries server: how often it tries again where it cannot connect at its start; default 0, never
  * @param backoff the waits between attempts to connect again after the connection was lost; there is no end to them
  * @param wildcards whether handlers may have patterns with the globs of Redis; default false, they are plain texts then
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxWaitingMessages how many messages may wait for the connection, and how many publications may be unanswered by Redis; default
  *     16,384. Beyond it a client's messages fail, and a server's replies are dropped
  * @param redisUri changes the driver's own address, for sentinels and what else has no option here; default leaves it
- * @param clientOptions changes the driver's own options; default leaves them
+ * @param driver changes the driver's own options; default leaves them
  */
 public record RedisOptions(
         String host,
@@ -46,7 +45,7 @@ public record RedisOptions(
         @Nullable String password,
         int database,
         @Nullable Tls tls,
-        String connectionName,
+        @Nullable String connectionName,
         Duration connectTimeout,
         Duration commandTimeout,
         Duration keepAlive,
@@ -59,7 +58,7 @@ public record RedisOptions(
         int maxReplyChannels,
         int maxWaitingMessages,
         UnaryOperator<RedisURI> redisUri,
-        UnaryOperator<ClientOptions.Builder> clientOptions) {
+        UnaryOperator<ClientOptions.Builder> driver) {
     /** The default host. */
     public static final String DEFAULT_HOST = "localhost";
 
@@ -88,51 +87,43 @@ public record RedisOptions(
     public static final int DEFAULT_MAX_WAITING_MESSAGES = 16_384;
 
     private static final int MAX_PORT = 65_535;
+    private static final int MOST_KEEP_ALIVE_SECONDS = 32_767;
 
     /** Checks the options. */
     public RedisOptions {
-        require(!host.isBlank(), "host", '"' + host + '"', "a name or an address");
-        require(port >= 1 && port <= MAX_PORT, "port", port, "from 1 to " + MAX_PORT);
-        require(
+        OptionCheck.host("host", host);
+        OptionCheck.between("port", port, 1, MAX_PORT);
+        OptionCheck.that(
                 username == null || password != null,
                 "password",
                 "null",
                 "the password of the user " + username + ", since a username is given");
-        require(database >= 0, "database", database, ">= 0");
-        Objects.requireNonNull(connectionName, "connectionName");
-        require(
-                connectionName.chars().allMatch(each -> each > ' ' && each < 0x7f),
+        OptionCheck.atLeast("database", database, 0);
+        OptionCheck.that(
+                connectionName == null
+                        || (!connectionName.isEmpty()
+                                && connectionName.chars().allMatch(each -> each > ' ' && each < 0x7f)),
                 "connectionName",
                 '"' + connectionName + '"',
-                "printable ASCII without spaces, or nothing");
+                "printable ASCII without spaces");
         if (tls != null) {
             tls.forConnecting();
         }
-        requireLimit("connectTimeout", connectTimeout);
-        requireLimit("commandTimeout", commandTimeout);
-        requireTime("keepAlive", keepAlive, "where 0 never probes");
-        require(startRetries >= 0, "startRetries", startRetries, ">= 0, where 0 never tries again");
-        Objects.requireNonNull(backoff, "backoff");
-        require(!claimPrefix.isEmpty(), "claimPrefix", "\"\"", "a text that no other keys begin with");
-        requireLimit("claimTime", claimTime);
-        require(maxReplyChannels >= 1, "maxReplyChannels", maxReplyChannels, ">= 1");
-        require(maxWaitingMessages >= 1, "maxWaitingMessages", maxWaitingMessages, ">= 1");
-        Objects.requireNonNull(redisUri, "redisUri");
-        Objects.requireNonNull(clientOptions, "clientOptions");
-    }
-
-    private static void requireLimit(String option, Duration value) {
-        require(value.toMillis() >= 1 && value.toMillis() <= Integer.MAX_VALUE, option, value, "from 1 ms to 24 days");
-    }
-
-    private static void requireTime(String option, Duration value, String zero) {
-        require(!value.isNegative(), option, value, ">= 0, " + zero);
-    }
-
-    private static void require(boolean holds, String option, Object value, String expected) {
-        if (!holds) {
-            throw new InvalidOptionException(option, value, expected);
-        }
+        OptionCheck.time("connectTimeout", connectTimeout);
+        OptionCheck.time("commandTimeout", commandTimeout);
+        OptionCheck.seconds("keepAlive", keepAlive, 0, MOST_KEEP_ALIVE_SECONDS);
+        OptionCheck.notNegative("startRetries", startRetries, "where 0 never tries again");
+        OptionCheck.given("backoff", backoff);
+        OptionCheck.that(
+                !OptionCheck.given("claimPrefix", claimPrefix).isEmpty(),
+                "claimPrefix",
+                "\"\"",
+                "a text that no other keys begin with");
+        OptionCheck.time("claimTime", claimTime);
+        OptionCheck.atLeast("maxReplyChannels", maxReplyChannels, 1);
+        OptionCheck.atLeast("maxWaitingMessages", maxWaitingMessages, 1);
+        OptionCheck.given("redisUri", redisUri);
+        OptionCheck.given("driver", driver);
     }
 
     /** Host and port, for messages. */

@@ -1,6 +1,7 @@
 package dev.rookery.redis;
 
 import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.pattern.WildcardSyntax;
 import dev.rookery.transport.Backoff;
 import dev.rookery.transport.Capability;
@@ -114,7 +115,7 @@ public final class RedisTransporter implements Transporter {
         private int port = RedisOptions.DEFAULT_PORT;
         private int database;
         private @Nullable Tls tls;
-        private String connectionName = "";
+        private @Nullable String connectionName;
         private Duration connectTimeout = RedisOptions.DEFAULT_CONNECT_TIMEOUT;
         private Duration commandTimeout = RedisOptions.DEFAULT_COMMAND_TIMEOUT;
         private Duration keepAlive = RedisOptions.DEFAULT_KEEP_ALIVE;
@@ -126,7 +127,7 @@ public final class RedisTransporter implements Transporter {
         private int maxReplyChannels = RedisOptions.DEFAULT_MAX_REPLY_CHANNELS;
         private int maxWaitingMessages = RedisOptions.DEFAULT_MAX_WAITING_MESSAGES;
         private UnaryOperator<RedisURI> redisUri = UnaryOperator.identity();
-        private UnaryOperator<ClientOptions.Builder> clientOptions = UnaryOperator.identity();
+        private UnaryOperator<ClientOptions.Builder> driver = UnaryOperator.identity();
         private @Nullable String username;
         private @Nullable String password;
         private int startRetries;
@@ -140,7 +141,7 @@ public final class RedisTransporter implements Transporter {
          * @return this builder
          */
         public Builder host(String name) {
-            this.host = Objects.requireNonNull(name, "name");
+            this.host = name;
             return this;
         }
 
@@ -173,7 +174,7 @@ public final class RedisTransporter implements Transporter {
          * @return this builder
          */
         public Builder tls(Tls value) {
-            this.tls = Objects.requireNonNull(value, "value");
+            this.tls = OptionCheck.given("tls", value);
             return this;
         }
 
@@ -184,7 +185,7 @@ public final class RedisTransporter implements Transporter {
          * @return this builder
          */
         public Builder connectionName(String name) {
-            this.connectionName = Objects.requireNonNull(name, "name");
+            this.connectionName = OptionCheck.given("connectionName", name);
             return this;
         }
 
@@ -195,7 +196,7 @@ public final class RedisTransporter implements Transporter {
          * @return this builder
          */
         public Builder connectTimeout(Duration limit) {
-            this.connectTimeout = Objects.requireNonNull(limit, "limit");
+            this.connectTimeout = limit;
             return this;
         }
 
@@ -206,7 +207,7 @@ public final class RedisTransporter implements Transporter {
          * @return this builder
          */
         public Builder commandTimeout(Duration limit) {
-            this.commandTimeout = Objects.requireNonNull(limit, "limit");
+            this.commandTimeout = limit;
             return this;
         }
 
@@ -217,7 +218,7 @@ public final class RedisTransporter implements Transporter {
          * @return this builder
          */
         public Builder keepAlive(Duration idle) {
-            this.keepAlive = Objects.requireNonNull(idle, "idle");
+            this.keepAlive = idle;
             return this;
         }
 
@@ -228,7 +229,7 @@ public final class RedisTransporter implements Transporter {
          * @return this builder
          */
         public Builder backoff(Backoff waits) {
-            this.backoff = Objects.requireNonNull(waits, "waits");
+            this.backoff = waits;
             return this;
         }
 
@@ -261,7 +262,7 @@ public final class RedisTransporter implements Transporter {
          * @return this builder
          */
         public Builder claimPrefix(String prefix) {
-            this.claimPrefix = Objects.requireNonNull(prefix, "prefix");
+            this.claimPrefix = prefix;
             return this;
         }
 
@@ -272,7 +273,7 @@ public final class RedisTransporter implements Transporter {
          * @return this builder
          */
         public Builder claimTime(Duration time) {
-            this.claimTime = Objects.requireNonNull(time, "time");
+            this.claimTime = time;
             return this;
         }
 
@@ -305,7 +306,7 @@ public final class RedisTransporter implements Transporter {
          * @return this builder
          */
         public Builder redisUri(UnaryOperator<RedisURI> change) {
-            this.redisUri = Objects.requireNonNull(change, "change");
+            this.redisUri = change;
             return this;
         }
 
@@ -315,8 +316,8 @@ public final class RedisTransporter implements Transporter {
          * @param change takes those that the options make, and gives those to use
          * @return this builder
          */
-        public Builder clientOptions(UnaryOperator<ClientOptions.Builder> change) {
-            this.clientOptions = Objects.requireNonNull(change, "change");
+        public Builder driver(UnaryOperator<ClientOptions.Builder> change) {
+            this.driver = change;
             return this;
         }
 
@@ -327,7 +328,18 @@ public final class RedisTransporter implements Transporter {
          * @return this builder
          */
         public Builder password(String secret) {
-            this.password = Objects.requireNonNull(secret, "secret");
+            this.password = OptionCheck.given("password", secret);
+            return this;
+        }
+
+        /**
+         * Sets whom to log in as. Default: the default user.
+         *
+         * @param user the user's name, which needs a password beside it
+         * @return this builder
+         */
+        public Builder username(String user) {
+            this.username = OptionCheck.given("username", user);
             return this;
         }
 
@@ -339,7 +351,7 @@ public final class RedisTransporter implements Transporter {
          * @return this builder
          */
         public Builder login(String user, String secret) {
-            this.username = Objects.requireNonNull(user, "user");
+            this.username = OptionCheck.given("username", user);
             return password(secret);
         }
 
@@ -381,7 +393,7 @@ public final class RedisTransporter implements Transporter {
                     maxReplyChannels,
                     maxWaitingMessages,
                     redisUri,
-                    clientOptions));
+                    driver));
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.rookery.redis;
 
-import dev.rookery.error.InvalidOptionException;
 import dev.rookery.transport.Backoff;
 import dev.rookery.transport.TransportSettings;
 import dev.rookery.transport.Transporter;
@@ -8,7 +7,7 @@ import dev.rookery.transport.TransporterFactory;
 
 /**
  * Makes what {@code rookery.transport=redis} asks for. The options are those of {@link RedisOptions}, but for {@code redisUri} and
- * {@code clientOptions}, which only code can give.
+ * {@code driver}, which only code can give.
  */
 public final class RedisTransporterFactory implements TransporterFactory {
 
@@ -27,12 +26,13 @@ public final class RedisTransporterFactory implements TransporterFactory {
         settings.number("port").ifPresent(builder::port);
         settings.number("database").ifPresent(builder::database);
         settings.text("connectionName").ifPresent(builder::connectionName);
-        credentials(settings, builder);
+        settings.text("username").ifPresent(builder::username);
+        settings.text("password").ifPresent(builder::password);
         settings.duration("connectTimeout").ifPresent(builder::connectTimeout);
         settings.duration("commandTimeout").ifPresent(builder::commandTimeout);
         settings.duration("keepAlive").ifPresent(builder::keepAlive);
         settings.number("startRetries").ifPresent(builder::startRetries);
-        builder.backoff(settings.backoff(Backoff.DEFAULT));
+        builder.backoff(settings.backoff("backoff", Backoff.DEFAULT));
         settings.flag("wildcards").ifPresent(builder::wildcards);
         settings.flag("claimRequests").ifPresent(builder::claimRequests);
         settings.text("claimPrefix").ifPresent(builder::claimPrefix);
@@ -41,18 +41,5 @@ public final class RedisTransporterFactory implements TransporterFactory {
         settings.number("maxWaitingMessages").ifPresent(builder::maxWaitingMessages);
         settings.tls().ifPresent(builder::tls);
         return builder.build();
-    }
-
-    private static void credentials(TransportSettings settings, RedisTransporter.Builder builder) {
-        var username = settings.text("username").orElse(null);
-        var password = settings.text("password").orElse(null);
-        if (username != null) {
-            if (password == null) {
-                throw new InvalidOptionException("password", null, "the password of the user " + username);
-            }
-            builder.login(username, password);
-        } else if (password != null) {
-            builder.password(password);
-        }
     }
 }

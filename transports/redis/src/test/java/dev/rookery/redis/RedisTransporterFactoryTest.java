@@ -25,7 +25,7 @@ final class RedisTransporterFactoryTest implements FactoryContract {
 
     @Override
     public Set<String> onlyByCode() {
-        return Set.of("redisUri", "clientOptions");
+        return Set.of("redisUri", "driver");
     }
 
     @Override

@@ -1,12 +1,15 @@
 package dev.rookery.tcp;
 
 import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
 /** Addresses as people write them. */
 final class Addresses {
     private static final String EXPECTED = "host:port, as in localhost:3000 or [::1]:3000";
+
+    private static final int MAX_PORT = 65_535;
 
     private Addresses() {}
 
@@ -22,7 +25,9 @@ final class Addresses {
             throw new InvalidOptionException("addresses", '"' + text + '"', EXPECTED);
         }
         try {
-            var port = TcpOptions.checkPort("addresses", Integer.parseInt(text.substring(colon + 1)));
+            var port = Integer.parseInt(text.substring(colon + 1));
+            OptionCheck.that(
+                    port >= 0 && port <= MAX_PORT, "addresses", '"' + text + '"', "a port from 0 to " + MAX_PORT);
             return InetSocketAddress.createUnresolved(bracketed ? host.substring(1, host.length() - 1) : host, port);
         } catch (NumberFormatException e) {
             throw new InvalidOptionException("addresses", '"' + text + '"', EXPECTED);

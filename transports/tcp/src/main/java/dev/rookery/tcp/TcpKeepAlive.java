@@ -1,6 +1,6 @@
 package dev.rookery.tcp;
 
-import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import java.time.Duration;
 
 /**
@@ -20,19 +20,9 @@ public record TcpKeepAlive(Duration idle, Duration interval, int probes) {
 
     /** Checks the parts. */
     public TcpKeepAlive {
-        checkSeconds("keepAlive.idle", idle);
-        checkSeconds("keepAlive.interval", interval);
-        if (probes < 1 || probes > MOST_PROBES) {
-            throw new InvalidOptionException("keepAlive.probes", probes, "from 1 to " + MOST_PROBES);
-        }
-    }
-
-    private static void checkSeconds(String option, Duration value) {
-        if (value.toSeconds() < 1
-                || value.toSeconds() > MOST_SECONDS
-                || !value.equals(Duration.ofSeconds(value.toSeconds()))) {
-            throw new InvalidOptionException(option, value, "whole seconds, from 1 to " + MOST_SECONDS);
-        }
+        OptionCheck.seconds("keepAlive.idle", idle, 1, MOST_SECONDS);
+        OptionCheck.seconds("keepAlive.interval", interval, 1, MOST_SECONDS);
+        OptionCheck.between("keepAlive.probes", probes, 1, MOST_PROBES);
     }
 
     /** How long it takes until a vanished peer is noticed. */

@@ -1,12 +1,11 @@
 package dev.rookery.tcp;
 
-import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.transport.Backoff;
 import dev.rookery.transport.Tls;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,57 +75,34 @@ public record TcpOptions(
     /** The default of {@link #maxWaitingMessages}. */
     public static final int DEFAULT_MAX_WAITING_MESSAGES = 16_384;
 
-    private static final int MAX_PORT = 65_535;
+    private static final int MOST_IO_THREADS = 1_024;
     private static final int MOST_FRAME_BYTES = 1024 * 1024 * 1024;
 
     /** Checks the options. */
     public TcpOptions {
-        addresses = List.copyOf(addresses);
-        require(!addresses.isEmpty(), "addresses", addresses, "at least one");
+        addresses = OptionCheck.list("addresses", addresses);
+        OptionCheck.that(!addresses.isEmpty(), "addresses", addresses, "at least one");
         addresses.forEach(TcpOptions::checkAddress);
-        require(startRetries >= 0, "startRetries", startRetries, ">= 0, where 0 never tries again");
-        Objects.requireNonNull(framing, "framing");
-        require(
-                maxFrameBytes >= 1 && maxFrameBytes <= MOST_FRAME_BYTES,
-                "maxFrameBytes",
-                maxFrameBytes,
-                "from 1 to " + MOST_FRAME_BYTES);
-        requireTime("partialFrameTimeout", partialFrameTimeout, "where 0 lifts the limit");
-        require(maxUnsentBytes >= 1, "maxUnsentBytes", maxUnsentBytes, ">= 1");
-        requireTime("idleTimeout", idleTimeout, "where 0 lifts the limit");
-        require(maxConnections >= 1, "maxConnections", maxConnections, ">= 1");
-        require(
-                connectTimeout.toMillis() >= 1 && connectTimeout.toMillis() <= Integer.MAX_VALUE,
-                "connectTimeout",
-                connectTimeout,
-                "from 1 ms to 24 days");
-        Objects.requireNonNull(backoff, "backoff");
-        require(maxWaitingMessages >= 0, "maxWaitingMessages", maxWaitingMessages, ">= 0");
-        Objects.requireNonNull(keepAlive, "keepAlive");
-        require(ioThreads >= 0, "ioThreads", ioThreads, ">= 0, where 0 decides by the processors");
+        OptionCheck.notNegative("startRetries", startRetries, "where 0 never tries again");
+        OptionCheck.given("framing", framing);
+        OptionCheck.between("maxFrameBytes", maxFrameBytes, 1, MOST_FRAME_BYTES);
+        OptionCheck.timeOrZero("partialFrameTimeout", partialFrameTimeout, "where 0 lifts the limit");
+        OptionCheck.atLeast("maxUnsentBytes", maxUnsentBytes, 1);
+        OptionCheck.timeOrZero("idleTimeout", idleTimeout, "where 0 lifts the limit");
+        OptionCheck.atLeast("maxConnections", maxConnections, 1);
+        OptionCheck.time("connectTimeout", connectTimeout);
+        OptionCheck.given("backoff", backoff);
+        OptionCheck.notNegative("maxWaitingMessages", maxWaitingMessages, "where 0 lets none wait");
+        OptionCheck.given("keepAlive", keepAlive);
+        OptionCheck.that(
+                ioThreads >= 0 && ioThreads <= MOST_IO_THREADS,
+                "ioThreads",
+                ioThreads,
+                "from 0 to " + MOST_IO_THREADS + ", where 0 decides by the processors");
     }
 
     private static void checkAddress(InetSocketAddress address) {
-        require(
-                !address.getHostString().isBlank(),
-                "host",
-                '"' + address.getHostString() + '"',
-                "a name or an address");
-    }
-
-    private static void requireTime(String option, Duration value, String zero) {
-        require(!value.isNegative(), option, value, ">= 0, " + zero);
-    }
-
-    private static void require(boolean holds, String option, Object value, String expected) {
-        if (!holds) {
-            throw new InvalidOptionException(option, value, expected);
-        }
-    }
-
-    static int checkPort(String option, int port) {
-        require(port >= 0 && port <= MAX_PORT, option, port, "from 0 to " + MAX_PORT);
-        return port;
+        OptionCheck.host("host", address.getHostString());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.rookery.tcp;
 
 import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.OptionCheck;
 import dev.rookery.transport.Backoff;
 import dev.rookery.transport.Capability;
 import dev.rookery.transport.ClientRuntime;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,21 +90,30 @@ public final class TcpTransporter implements Transporter {
 
     @Override
     public TransportServer newServer(ServerRuntime runtime) {
-        if (options.tls() != null) {
-            options.tls().forListening();
-        }
+        checkServer();
         return new TcpServer(options, runtime);
     }
 
     @Override
     public TransportClient newClient(ClientRuntime runtime) {
-        for (var address : options.addresses()) {
-            if (address.getPort() == 0) {
-                throw new InvalidOptionException(
-                        "port", 0, "from 1 to 65535 for a client: the one that the service listens on");
-            }
-        }
+        checkClient();
         return new TcpClient(options, runtime);
+    }
+
+    /** What only a server needs. */
+    void checkServer() {
+        if (options.tls() != null) {
+            options.tls().forListening();
+        }
+    }
+
+    /** What only a client needs. */
+    void checkClient() {
+        OptionCheck.that(
+                options.addresses().stream().noneMatch(address -> address.getPort() == 0),
+                options.addresses().size() == 1 ? "port" : "addresses",
+                options.addresses().size() == 1 ? 0 : options.addresses(),
+                "from 1 to 65535 for a client: the one that the service listens on");
     }
 
     /** The id and the addresses. */
@@ -142,7 +151,7 @@ public final class TcpTransporter implements Transporter {
          * @return this builder
          */
         public Builder host(String name) {
-            this.host = Objects.requireNonNull(name, "host");
+            this.host = name;
             return this;
         }
 
@@ -153,7 +162,7 @@ public final class TcpTransporter implements Transporter {
          * @return this builder
          */
         public Builder port(int number) {
-            this.port = TcpOptions.checkPort("port", number);
+            this.port = number;
             return this;
         }
 
@@ -164,7 +173,9 @@ public final class TcpTransporter implements Transporter {
          * @return this builder
          */
         public Builder addresses(String... hostsAndPorts) {
-            this.addresses = Stream.of(hostsAndPorts).map(Addresses::parse).toList();
+            this.addresses = OptionCheck.list("addresses", hostsAndPorts).stream()
+                    .map(Addresses::parse)
+                    .toList();
             return this;
         }
 
@@ -186,7 +197,7 @@ public final class TcpTransporter implements Transporter {
          * @return this builder
          */
         public Builder tls(Tls value) {
-            this.tls = Objects.requireNonNull(value, "tls");
+            this.tls = OptionCheck.given("tls", value);
             return this;
         }
 
@@ -329,6 +340,8 @@ public final class TcpTransporter implements Transporter {
          * @throws InvalidOptionException if an option has a value that it cannot have
          */
         public TcpTransporter build() {
+            OptionCheck.host("host", host);
+            OptionCheck.port("port", port, "where 0 lets a server find a free one");
             var places = addresses.isEmpty() ? List.of(InetSocketAddress.createUnresolved(host, port)) : addresses;
             return new TcpTransporter(new TcpOptions(
                     places,

@@ -30,10 +30,16 @@ public final class TcpTransporterFactory implements TransporterFactory {
         }
         settings.number("startRetries").ifPresent(builder::startRetries);
         limits(settings, builder);
-        builder.backoff(settings.backoff(Backoff.DEFAULT));
+        builder.backoff(settings.backoff("backoff", Backoff.DEFAULT));
         builder.keepAlive(keepAlive(settings.section("keepAlive")));
         settings.tls().ifPresent(builder::tls);
-        return builder.build();
+        var made = builder.build();
+        if (settings.isForServer()) {
+            made.checkServer();
+        } else {
+            made.checkClient();
+        }
+        return made;
     }
 
     private static void limits(TransportSettings settings, TcpTransporter.Builder builder) {

@@ -67,8 +67,8 @@ final class TcpTransporterTest {
     static Stream<Arguments> wrongOptions() {
         return Stream.of(
                 wrong("host: \" \" (expected: a name or an address)", options -> options.host(" ")),
-                wrong("port: -1 (expected: from 0 to 65535)", options -> options.port(-1)),
-                wrong("port: 65536 (expected: from 0 to 65535)", options -> options.port(65_536)),
+                wrong("port: -1 (expected: from 0 to 65535, where 0", options -> options.port(-1)),
+                wrong("port: 65536 (expected: from 0 to 65535, where 0", options -> options.port(65_536)),
                 wrong("startRetries: -1 (expected: >= 0", options -> options.startRetries(-1)),
                 wrong("maxFrameBytes: 0 (expected: from 1 to 1073741824)", options -> options.maxFrameBytes(0)),
                 wrong(
@@ -78,8 +78,8 @@ final class TcpTransporterTest {
                 wrong("idleTimeout: PT-1S (expected: >= 0", options -> options.idleTimeout(Duration.ofSeconds(-1))),
                 wrong("maxConnections: 0 (expected: >= 1)", options -> options.maxConnections(0)),
                 wrong("connectTimeout: PT0S (expected: from 1 ms", options -> options.connectTimeout(Duration.ZERO)),
-                wrong("maxWaitingMessages: -1 (expected: >= 0)", options -> options.maxWaitingMessages(-1)),
-                wrong("ioThreads: -1 (expected: >= 0", options -> options.ioThreads(-1)),
+                wrong("maxWaitingMessages: -1 (expected: >= 0, where 0", options -> options.maxWaitingMessages(-1)),
+                wrong("ioThreads: -1 (expected: from 0 to 1024", options -> options.ioThreads(-1)),
                 wrong(
                         "keepAlive.idle: PT0.5S (expected: whole seconds",
                         options ->

@@ -5,18 +5,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the options that several transports have in common are called in a configuration. */
-final class SharedSettings {
-    private SharedSettings() {}
+/** What the options of {@link Tls} are called in a configuration. */
+final class TlsSettings {
+    private TlsSettings() {}
 
-    static Backoff backoff(TransportSettings section, Backoff usual) {
-        return new Backoff(
-                section.duration("first").orElse(usual.first()),
-                section.duration("longest").orElse(usual.longest()),
-                section.fraction("jitter").orElse(usual.jitter()));
-    }
-
-    static Optional<Tls> tls(TransportSettings section) {
+    static Optional<Tls> read(TransportSettings section) {
         var builder = Tls.builder();
         var enabled = section.flag("enabled").orElse(!section.isEmpty());
         var certificate = section.text("certificate").map(Path::of).orElse(null);
