@@ -57,9 +57,7 @@ public interface BoundsContract extends Contract {
         });
         gate.open();
 
-        assertThat(replies)
-                .hasSize(12)
-                .allSatisfy(reply -> assertThat(reply).succeedsWithin(WAIT));
+        assertThat(replies).hasSize(12).allSatisfy(reply -> assertThat(reply).succeedsWithin(WAIT));
     }
 
     @Test
