@@ -106,7 +106,7 @@ final class NestProcess implements AutoCloseable {
         if (!endsInTime()) {
             throw new IllegalStateException(describe("did not stop"));
         }
-        failure.exceptionally(unused -> ready()).join();
+        failure.exceptionally(_ -> ready()).join();
     }
 
     /** Lets the peer end by itself, and ends it where it does not. */

@@ -79,8 +79,8 @@ record Page(Path file, List<Block> blocks, List<String> lines) {
     }
 
     private static String last(String line) {
-        var cells = line.split("(?<!\\\\)\\|");
-        return line.startsWith("|") && cells.length > 0 ? cells[cells.length - 1] : "";
+        var cells = line.split("(?<!\\\\)\\|", -1); // the last is behind the row's end
+        return line.startsWith("|") && cells.length > 2 ? cells[cells.length - 2] : "";
     }
 
     /** What a link to this page may have behind its #, as GitHub makes it of the headings. */

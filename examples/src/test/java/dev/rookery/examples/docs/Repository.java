@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** The files of this repository, as the tests of its pages look at them. */
 final class Repository {
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private static final Set<String> NOT_OURS = Set.of(".git", "target", "node_modules");
     private static final Repository HERE = new Repository();

@@ -24,7 +24,7 @@ final class TroubleshootingTest {
         var page = Page.of(Repository.ROOT.resolve("docs/troubleshooting.md"));
         var texts = page.lines().stream()
                 .filter(line -> line.startsWith("| `") || line.startsWith("| … "))
-                .flatMap(line -> QUOTED.matcher(line.split("\\s\\|\\s")[0]).results())
+                .flatMap(line -> QUOTED.matcher(line.split("\\s\\|\\s", 2)[0]).results())
                 .map(text -> text.group(1))
                 .filter(text -> text.contains(" ")) // else a name, which another test looks for
                 .toList();
