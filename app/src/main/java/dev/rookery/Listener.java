@@ -128,7 +128,7 @@ public final class Listener extends GlobalPipeline<Listener> {
      */
     public List<HandlerDescription> handlers() {
         var bound = server;
-        return bound == null ? List.of() : bound.describe();
+        return bound == null ? List.of() : bound.handlers();
     }
 
     /**

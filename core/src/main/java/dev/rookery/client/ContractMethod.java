@@ -4,7 +4,7 @@ import dev.rookery.annotation.HandlerMapping;
 import dev.rookery.annotation.ReplyTimeout;
 import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.error.UndecodableReplyException;
-import dev.rookery.handler.HandlerDiscovery;
+import dev.rookery.handler.internal.HandlerDiscovery;
 import dev.rookery.pattern.Pattern;
 import dev.rookery.pipeline.HandlerAnnotations;
 import java.lang.annotation.Annotation;

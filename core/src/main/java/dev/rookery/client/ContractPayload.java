@@ -2,7 +2,7 @@ package dev.rookery.client;
 
 import dev.rookery.annotation.Payload;
 import dev.rookery.error.HandlerDefinitionException;
-import dev.rookery.handler.HandlerDiscovery;
+import dev.rookery.handler.internal.HandlerDiscovery;
 import dev.rookery.internal.ComposedAnnotations;
 import dev.rookery.internal.Lineage;
 import java.lang.reflect.Method;

@@ -1,6 +1,7 @@
 package dev.rookery.handler;
 
 import dev.rookery.annotation.HandlerMapping;
+import dev.rookery.handler.internal.HandlerDiscovery;
 import dev.rookery.pattern.Pattern;
 import dev.rookery.transport.Transporter;
 import java.lang.reflect.Method;
@@ -49,7 +50,7 @@ public record HandlerDefinition(
     }
 
     private boolean isBoundTo(Transporter target) {
-        var wanted = Arguments.contextType(method);
+        var wanted = HandlerDiscovery.contextType(method);
         return transportId.map(target.id()::equals).orElse(true)
                 && (wanted == null || wanted.isAssignableFrom(target.contextType()));
     }
@@ -71,7 +72,7 @@ public record HandlerDefinition(
      * @return as in {@code is bound to the transport "nats"}
      */
     public String binding() {
-        return Arguments.contextType(method) == null && transportId.isEmpty()
+        return HandlerDiscovery.contextType(method) == null && transportId.isEmpty()
                 ? "has a pattern of its own"
                 : "is bound to "
                         + transportId

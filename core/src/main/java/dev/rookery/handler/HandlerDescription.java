@@ -1,6 +1,7 @@
 package dev.rookery.handler;
 
 import dev.rookery.annotation.HandlerMapping;
+import dev.rookery.handler.internal.HandlerDiscovery;
 import dev.rookery.pattern.Pattern;
 import dev.rookery.pipeline.ArgumentMetadata;
 import java.lang.reflect.Method;

@@ -2,7 +2,7 @@ package dev.rookery.pipe;
 
 import dev.rookery.annotation.UsePipes;
 import dev.rookery.error.HandlerDefinitionException;
-import dev.rookery.handler.HandlerDiscovery;
+import dev.rookery.handler.internal.HandlerDiscovery;
 import dev.rookery.internal.ComposedAnnotations;
 import dev.rookery.pipeline.ArgumentMetadata;
 import dev.rookery.pipeline.Pipe;

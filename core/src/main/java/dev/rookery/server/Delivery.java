@@ -1,6 +1,6 @@
 package dev.rookery.server;
 
-import dev.rookery.handler.ReturnKind;
+import dev.rookery.handler.internal.ReturnKind;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;

@@ -8,7 +8,7 @@ import dev.rookery.error.NoHandlerException;
 import dev.rookery.error.RookeryException;
 import dev.rookery.error.RpcException;
 import dev.rookery.error.ServerClosingException;
-import dev.rookery.handler.BoundHandler;
+import dev.rookery.handler.internal.BoundHandler;
 import dev.rookery.internal.DeadlineSweeper;
 import dev.rookery.internal.SparseLog;
 import dev.rookery.pipeline.CurrentMessage;

@@ -1,7 +1,7 @@
 package dev.rookery.server;
 
 import dev.rookery.codec.Body;
-import dev.rookery.handler.BoundHandler;
+import dev.rookery.handler.internal.BoundHandler;
 import dev.rookery.pipeline.ExecutionContext;
 import dev.rookery.pipeline.HandlerAnnotations;
 import dev.rookery.transport.Inbound;

@@ -2,10 +2,10 @@ package dev.rookery.server;
 
 import dev.rookery.annotation.Controller;
 import dev.rookery.error.HandlerDefinitionException;
-import dev.rookery.handler.BoundHandler;
 import dev.rookery.handler.ControllerSource;
 import dev.rookery.handler.HandlerDefinition;
-import dev.rookery.handler.HandlerDiscovery;
+import dev.rookery.handler.internal.BoundHandler;
+import dev.rookery.handler.internal.HandlerDiscovery;
 import dev.rookery.internal.ComposedAnnotations;
 import dev.rookery.pipeline.ComponentFactory;
 import dev.rookery.pipeline.PipelineComponents;

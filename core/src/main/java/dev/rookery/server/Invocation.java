@@ -5,7 +5,7 @@ import dev.rookery.error.GuardRefusedException;
 import dev.rookery.error.HandlerTimeoutException;
 import dev.rookery.error.RookeryException;
 import dev.rookery.error.ServerClosingException;
-import dev.rookery.handler.BoundHandler;
+import dev.rookery.handler.internal.BoundHandler;
 import dev.rookery.internal.AnsweredException;
 import dev.rookery.internal.DeadlineSweeper;
 import dev.rookery.observation.ExchangeObserver.Observed;

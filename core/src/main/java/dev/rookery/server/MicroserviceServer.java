@@ -2,10 +2,10 @@ package dev.rookery.server;
 
 import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.error.InvalidOptionException;
-import dev.rookery.handler.BoundHandler;
 import dev.rookery.handler.ControllerSource;
 import dev.rookery.handler.HandlerDefinition;
 import dev.rookery.handler.HandlerDescription;
+import dev.rookery.handler.internal.BoundHandler;
 import dev.rookery.pipeline.ComponentFactory;
 import dev.rookery.pipeline.ExceptionFilter;
 import dev.rookery.pipeline.Guard;
@@ -110,7 +110,7 @@ public final class MicroserviceServer implements AutoCloseable {
 
     private void logHandlers() {
         if (LOG.isDebugEnabled()) {
-            LOG.debug("Handlers on {}:\n{}", transporter, HandlerTable.of(describe()));
+            LOG.debug("Handlers on {}:\n{}", transporter, HandlerTable.of(handlers()));
         }
     }
 
@@ -125,12 +125,14 @@ public final class MicroserviceServer implements AutoCloseable {
     }
 
     /**
-     * The handlers that serve on this transport.
+     * The handlers that serve on this transport, with what stands around each.
      *
      * @return the handlers, in the order of their controllers
      */
-    public List<BoundHandler> handlers() {
-        return handlers;
+    public List<HandlerDescription> handlers() {
+        return handlers.stream()
+                .map(handler -> handler.describe(transporter.id()))
+                .toList();
     }
 
     /**
@@ -140,17 +142,6 @@ public final class MicroserviceServer implements AutoCloseable {
      */
     public List<HandlerDefinition> skipped() {
         return skipped;
-    }
-
-    /**
-     * The handlers that serve on this transport, with what stands around each.
-     *
-     * @return the descriptions, in the order of {@link #handlers}
-     */
-    public List<HandlerDescription> describe() {
-        return handlers.stream()
-                .map(handler -> handler.describe(transporter.id()))
-                .toList();
     }
 
     /**
@@ -206,6 +197,7 @@ public final class MicroserviceServer implements AutoCloseable {
      * @param <T> its type
      * @return the object
      * @throws IllegalArgumentException if there is none of that type
+     * @throws IllegalStateException if it does not exist yet or any more
      */
     public <T> T unwrap(Class<T> driverType) {
         return server.unwrap(driverType);
@@ -414,7 +406,7 @@ public final class MicroserviceServer implements AutoCloseable {
         /**
          * Adds filters for every handler.
          *
-         * @param filters the last one is asked first
+         * @param filters of several for the same type of error the last one is asked
          * @return this builder
          */
         public Builder globalFilters(ExceptionFilter<?>... filters) {

@@ -1,7 +1,7 @@
 package dev.rookery.server;
 
-import dev.rookery.handler.BoundHandler;
-import dev.rookery.handler.ReturnKind;
+import dev.rookery.handler.internal.BoundHandler;
+import dev.rookery.handler.internal.ReturnKind;
 import dev.rookery.pipeline.CallHandler;
 import dev.rookery.pipeline.CurrentMessage;
 import dev.rookery.pipeline.Guard;

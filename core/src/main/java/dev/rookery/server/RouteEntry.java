@@ -1,6 +1,6 @@
 package dev.rookery.server;
 
-import dev.rookery.handler.BoundHandler;
+import dev.rookery.handler.internal.BoundHandler;
 import dev.rookery.transport.Route;
 import java.lang.annotation.Annotation;
 import java.util.List;

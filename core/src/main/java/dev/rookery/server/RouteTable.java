@@ -2,7 +2,7 @@ package dev.rookery.server;
 
 import dev.rookery.annotation.HandlerMapping;
 import dev.rookery.error.HandlerDefinitionException;
-import dev.rookery.handler.BoundHandler;
+import dev.rookery.handler.internal.BoundHandler;
 import dev.rookery.pattern.Pattern;
 import dev.rookery.pattern.Routes;
 import dev.rookery.pattern.WildcardSyntax;

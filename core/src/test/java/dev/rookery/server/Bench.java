@@ -2,8 +2,8 @@ package dev.rookery.server;
 
 import dev.rookery.codec.Body;
 import dev.rookery.codec.ErrorBody;
-import dev.rookery.handler.BoundHandler;
-import dev.rookery.handler.HandlerDiscovery;
+import dev.rookery.handler.internal.BoundHandler;
+import dev.rookery.handler.internal.HandlerDiscovery;
 import dev.rookery.pipeline.ComponentFactory;
 import dev.rookery.pipeline.PipelineComponents;
 import dev.rookery.transport.Exchange;

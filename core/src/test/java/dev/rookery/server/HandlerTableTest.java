@@ -67,7 +67,7 @@ class HandlerTableTest {
                 .transporter(new InMemoryTransporter())
                 .globalFilters((error, context) -> "never")
                 .build()) {
-            assertThat(HandlerTable.of(server.describe())).isEqualTo("""
+            assertThat(HandlerTable.of(server.handlers())).isEqualTo("""
                             kind     pattern              transport  handler           payload                     reply  guards  interceptors  pipes  filters
                             request  {"cmd":"all"}, cats  memory     Cats.all(Map)     Map<String, List<Integer>>  Cat…   Open    -             -      a lambda
                             request  half                 memory     Cats.half(int)    String                      Cat    Open    -             Half   a lambda
@@ -82,7 +82,7 @@ class HandlerTableTest {
                 .controller(new Cats())
                 .transporter(new InMemoryTransporter())
                 .build()) {
-            var member = server.describe().get(2);
+            var member = server.handlers().get(2);
 
             assertThat(member.parameters()).singleElement().satisfies(parameter -> {
                 assertThat(parameter.argument().property()).isEqualTo("id");

@@ -1,7 +1,7 @@
 package dev.rookery.validation;
 
 import dev.rookery.error.HandlerDefinitionException;
-import dev.rookery.handler.HandlerDiscovery;
+import dev.rookery.handler.internal.HandlerDiscovery;
 import dev.rookery.pipeline.ArgumentMetadata;
 import dev.rookery.pipeline.ArgumentValidator;
 import dev.rookery.pipeline.ArgumentValidatorFactory;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rookery.annotation.Controller;
 import dev.rookery.annotation.HandlerMapping;
-import dev.rookery.handler.HandlerDiscovery;
+import dev.rookery.handler.internal.HandlerDiscovery;
 import dev.rookery.pattern.Pattern;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.rookery.test;
 
 import dev.rookery.client.ClientProxy;
-import dev.rookery.handler.HandlerDiscovery;
+import dev.rookery.handler.internal.HandlerDiscovery;
 import dev.rookery.module.Token;
 import dev.rookery.module.WiringException;
 import jakarta.inject.Qualifier;

@@ -1,6 +1,7 @@
-package dev.rookery.handler;
+package dev.rookery.handler.internal;
 
 import dev.rookery.error.HandlerDefinitionException;
+import dev.rookery.handler.HandlerDefinition;
 import dev.rookery.pipeline.ArgumentValidator;
 import dev.rookery.pipeline.ArgumentValidatorFactory;
 import java.lang.annotation.Annotation;

@@ -1,4 +1,4 @@
-package dev.rookery.handler;
+package dev.rookery.handler.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,8 @@ import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.HandlerMapping;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.error.HandlerDefinitionException;
+import dev.rookery.handler.HandlerDefinition;
+import dev.rookery.handler.PatternNaming;
 import dev.rookery.pattern.Pattern;
 import dev.rookery.transport.MessageContext;
 import java.lang.annotation.Annotation;

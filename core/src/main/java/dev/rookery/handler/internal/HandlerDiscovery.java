@@ -1,8 +1,11 @@
-package dev.rookery.handler;
+package dev.rookery.handler.internal;
 
 import dev.rookery.annotation.HandlerMapping;
 import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.error.RookeryException;
+import dev.rookery.handler.ControllerSource;
+import dev.rookery.handler.HandlerDefinition;
+import dev.rookery.handler.PatternNaming;
 import dev.rookery.internal.Lineage;
 import dev.rookery.pattern.Pattern;
 import java.lang.annotation.Annotation;
@@ -175,13 +178,28 @@ public final class HandlerDiscovery {
      * @param definition the handler
      * @return true if it has an annotation whose {@link HandlerMapping#transport} is the one that it is bound to
      */
-    static boolean isOfOneTransport(HandlerDefinition definition) {
+    public static boolean isOfOneTransport(HandlerDefinition definition) {
         return ownMappings(definition).findAny().isPresent();
     }
 
-    /** Whether that transport is a door. */
-    static boolean isBehindDoor(HandlerDefinition definition) {
+    /**
+     * Whether that transport is a door.
+     *
+     * @param definition the handler
+     * @return true if its annotation is that of a door
+     */
+    public static boolean isBehindDoor(HandlerDefinition definition) {
         return ownMappings(definition).anyMatch(HandlerMapping::door);
+    }
+
+    /**
+     * The type of a transport's contexts that a method asks for.
+     *
+     * @param method the method
+     * @return the type; null if it asks for none
+     */
+    public static @Nullable Class<?> contextType(Method method) {
+        return Arguments.contextType(method);
     }
 
     private static Stream<HandlerMapping> ownMappings(HandlerDefinition definition) {

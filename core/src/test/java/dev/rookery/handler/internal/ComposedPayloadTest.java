@@ -1,4 +1,4 @@
-package dev.rookery.handler;
+package dev.rookery.handler.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

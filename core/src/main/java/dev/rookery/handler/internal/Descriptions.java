@@ -1,5 +1,6 @@
-package dev.rookery.handler;
+package dev.rookery.handler.internal;
 
+import dev.rookery.handler.HandlerDescription;
 import dev.rookery.pipeline.ComponentStandIn;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;

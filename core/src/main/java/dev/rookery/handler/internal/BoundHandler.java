@@ -1,4 +1,4 @@
-package dev.rookery.handler;
+package dev.rookery.handler.internal;
 
 import dev.rookery.annotation.HandlerTimeout;
 import dev.rookery.annotation.NonBlocking;
@@ -7,6 +7,9 @@ import dev.rookery.annotation.UseGuards;
 import dev.rookery.annotation.UseInterceptors;
 import dev.rookery.annotation.UsePipes;
 import dev.rookery.error.HandlerDefinitionException;
+import dev.rookery.handler.ControllerSource;
+import dev.rookery.handler.HandlerDefinition;
+import dev.rookery.handler.HandlerDescription;
 import dev.rookery.pipeline.ArgumentValidator;
 import dev.rookery.pipeline.ComponentFactory;
 import dev.rookery.pipeline.ExecutionContext;

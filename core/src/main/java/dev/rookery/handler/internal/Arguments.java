@@ -1,6 +1,7 @@
-package dev.rookery.handler;
+package dev.rookery.handler.internal;
 
 import dev.rookery.error.HandlerDefinitionException;
+import dev.rookery.handler.HandlerDefinition;
 import dev.rookery.internal.ComposedAnnotations;
 import dev.rookery.internal.Lineage;
 import dev.rookery.pipeline.ComponentFactory;

@@ -1,4 +1,4 @@
-package dev.rookery.handler;
+package dev.rookery.handler.internal;
 
 import dev.rookery.annotation.Catch;
 import dev.rookery.pipeline.ComponentStandIn;

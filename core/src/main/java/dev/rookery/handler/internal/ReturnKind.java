@@ -1,4 +1,4 @@
-package dev.rookery.handler;
+package dev.rookery.handler.internal;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
