@@ -2,24 +2,19 @@ package dev.rookery.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rookery.annotation.EventPattern;
-import dev.rookery.annotation.MessagePattern;
 import dev.rookery.client.ClientOptions;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.error.RemoteException;
 import dev.rookery.error.ReplyOverflowException;
 import dev.rookery.server.ServerOptions;
+import dev.rookery.tck.BoundsParts.Crowded;
+import dev.rookery.tck.BoundsParts.OneOnly;
 import dev.rookery.transport.Capability;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.reactivestreams.Subscription;
-import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 
 /** What a service and a client hold at one time, and what happens beyond. */
@@ -141,63 +136,5 @@ public interface BoundsContract extends Contract {
         return IntStream.range(0, count)
                 .mapToObj(index -> client.request("wait", index, Integer.class).toFuture())
                 .toList();
-    }
-
-    /** Asks for one value and no more. */
-    final class OneOnly extends BaseSubscriber<Integer> {
-        private final List<Integer> values = new CopyOnWriteArrayList<>();
-        private final List<Throwable> errors = new CopyOnWriteArrayList<>();
-
-        OneOnly() {}
-
-        @Override
-        protected void hookOnSubscribe(Subscription subscription) {
-            subscription.request(1);
-        }
-
-        @Override
-        protected void hookOnNext(Integer value) {
-            values.add(value);
-        }
-
-        @Override
-        protected void hookOnError(Throwable error) {
-            errors.add(error);
-        }
-    }
-
-    /** Counts how many run at one time. */
-    final class Crowded {
-        private final AtomicInteger now = new AtomicInteger();
-        private final AtomicInteger most = new AtomicInteger();
-        private final Gate gate;
-
-        Crowded(Gate gate) {
-            this.gate = gate;
-        }
-
-        @MessagePattern("work")
-        int work(int number) {
-            most.accumulateAndGet(now.incrementAndGet(), Math::max);
-            LockSupport.parkNanos(1_000_000);
-            now.decrementAndGet();
-            return number;
-        }
-
-        @MessagePattern("wait")
-        int pass(int number) throws InterruptedException {
-            gate.pass();
-            return number;
-        }
-
-        @MessagePattern("many")
-        Flux<Integer> many(int count) {
-            return Flux.range(0, count);
-        }
-
-        @EventPattern("happened")
-        void happened(int number) throws InterruptedException {
-            gate.pass();
-        }
     }
 }

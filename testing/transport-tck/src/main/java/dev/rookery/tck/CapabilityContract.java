@@ -23,7 +23,7 @@ public interface CapabilityContract extends Contract {
     @Test
     default void all_transporters_of_a_fixture_are_of_one_transport(ContractHarness harness) {
         var fixture = harness.fixture();
-        var server = harness.serve(new LifecycleContract.Ping());
+        var server = harness.serve(new LifecycleParts.Ping());
 
         assertThat(fixture.client(server).id()).isEqualTo(fixture.server().id());
         assertThat(fixture.withoutServer().id()).isEqualTo(fixture.server().id());

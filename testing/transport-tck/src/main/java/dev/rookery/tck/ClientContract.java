@@ -3,24 +3,23 @@ package dev.rookery.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rookery.annotation.EventPattern;
-import dev.rookery.annotation.MessagePattern;
-import dev.rookery.annotation.ReplyTimeout;
 import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.error.RemoteException;
 import dev.rookery.error.RequestTimeoutException;
-import dev.rookery.error.RpcException;
 import dev.rookery.error.UndecodableReplyException;
+import dev.rookery.tck.ClientParts.BadTimeout;
+import dev.rookery.tck.ClientParts.EventWithResult;
+import dev.rookery.tck.ClientParts.MathApi;
+import dev.rookery.tck.ClientParts.MathService;
+import dev.rookery.tck.ClientParts.NoInterface;
+import dev.rookery.tck.ClientParts.NoPattern;
+import dev.rookery.tck.ClientParts.SureApi;
+import dev.rookery.tck.ClientParts.TwoParameters;
+import dev.rookery.tck.ClientParts.TwoPatterns;
 import dev.rookery.transport.Capability;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Clients made of a contract that both sides share. */
 public interface ClientContract extends Contract {
@@ -119,178 +118,5 @@ public interface ClientContract extends Contract {
                     .isInstanceOf(HandlerDefinitionException.class)
                     .hasMessageContaining(wrong.getSimpleName());
         }
-    }
-
-    /** The contract. */
-    interface MathApi {
-        /** Blocks. */
-        @MessagePattern("math.sum")
-        int sum(List<Integer> numbers);
-
-        /** Blocks. */
-        @MessagePattern("twice")
-        Integer twice(int number);
-
-        /** Streams. */
-        @MessagePattern("countdown")
-        Flux<Integer> countdown(int from);
-
-        /** Does not block. */
-        @MessagePattern("later")
-        Mono<Integer> later(int number);
-
-        /** Does not block. */
-        @MessagePattern("future")
-        CompletableFuture<Integer> future(int number);
-
-        /** Blocks for the end. */
-        @MessagePattern("remember")
-        void remember(String text);
-
-        /** Has an end alone. */
-        @MessagePattern("remember.later")
-        Mono<Void> rememberLater(String text);
-
-        /** May find nothing. */
-        @MessagePattern("find")
-        @Nullable Integer find(String name);
-
-        /** Fails. */
-        @MessagePattern("fail")
-        String fail();
-
-        /** Answers too late. */
-        @MessagePattern("silent")
-        @ReplyTimeout("PT0.05S")
-        String silent();
-
-        /** An event. */
-        @EventPattern("happened")
-        void happened(String what);
-
-        /** An event. */
-        @EventPattern("happened.later")
-        Mono<Void> happenedLater(String what);
-
-        /** No message of its own. */
-        default int sumOfTwo(int one, int other) {
-            return sum(List.of(one, other));
-        }
-    }
-
-    /** Calls a handler that may find nothing as if it always found a number. */
-    interface SureApi {
-        /** Cannot return null. */
-        @MessagePattern("find")
-        int find(String name);
-    }
-
-    /** Implements the contract, whose annotations bind it. */
-    final class MathService implements MathApi {
-        private final Queue<String> remembered = new ConcurrentLinkedQueue<>();
-        private final Gate gate;
-
-        MathService(Gate gate) {
-            this.gate = gate;
-        }
-
-        @Override
-        public int sum(List<Integer> numbers) {
-            return numbers.stream().mapToInt(Integer::intValue).sum();
-        }
-
-        @Override
-        public Integer twice(int number) {
-            return 2 * number;
-        }
-
-        @Override
-        public Flux<Integer> countdown(int from) {
-            return Flux.range(0, from).map(index -> from - index);
-        }
-
-        @Override
-        public Mono<Integer> later(int number) {
-            return Mono.just(number);
-        }
-
-        @Override
-        public CompletableFuture<Integer> future(int number) {
-            return CompletableFuture.completedFuture(number);
-        }
-
-        @Override
-        public void remember(String text) {
-            remembered.add(text);
-        }
-
-        @Override
-        public Mono<Void> rememberLater(String text) {
-            return Mono.fromRunnable(() -> remembered.add(text));
-        }
-
-        @Override
-        public @Nullable Integer find(String name) {
-            return null;
-        }
-
-        @Override
-        public String fail() {
-            throw new RpcException("on purpose");
-        }
-
-        @Override
-        public String silent() {
-            gate.passed().block();
-            return "late";
-        }
-
-        @Override
-        public void happened(String what) {
-            remembered.add(what);
-        }
-
-        @Override
-        public Mono<Void> happenedLater(String what) {
-            return Mono.fromRunnable(() -> remembered.add(what));
-        }
-    }
-
-    /** Is none. */
-    final class NoInterface {}
-
-    /** Has none. */
-    interface NoPattern {
-        /** Cannot be called. */
-        String call();
-    }
-
-    /** Has too many. */
-    interface TwoPatterns {
-        /** Cannot be called. */
-        @MessagePattern({"a", "b"})
-        String call();
-    }
-
-    /** Has too many. */
-    interface TwoParameters {
-        /** Cannot be called. */
-        @MessagePattern("a")
-        String call(String one, String other);
-    }
-
-    /** Wants an answer to an event. */
-    interface EventWithResult {
-        /** Cannot be called. */
-        @EventPattern("a")
-        String call();
-    }
-
-    /** Has no duration. */
-    interface BadTimeout {
-        /** Cannot be called. */
-        @MessagePattern("a")
-        @ReplyTimeout("5 seconds")
-        String call();
     }
 }

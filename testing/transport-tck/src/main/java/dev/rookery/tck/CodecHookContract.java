@@ -3,20 +3,19 @@ package dev.rookery.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rookery.annotation.MessagePattern;
 import dev.rookery.client.ClientOptions;
 import dev.rookery.codec.JsonPacketCodec;
 import dev.rookery.error.RemoteException;
-import dev.rookery.error.RpcException;
 import dev.rookery.error.UnserializableValueException;
 import dev.rookery.server.ServerOptions;
+import dev.rookery.tck.CodecHookParts.Answers;
+import dev.rookery.tck.CodecHookParts.Person;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
 import tools.jackson.databind.PropertyNamingStrategies;
 
 /** Serializers and deserializers of one's own, on both sides. */
@@ -136,33 +135,5 @@ public interface CodecHookContract extends Contract {
         ((Map<?, ?>) Objects.requireNonNull(message))
                 .forEach((name, value) -> members.put(String.valueOf(name), value));
         return members;
-    }
-
-    /** Has a name of two words. */
-    record Person(String firstName) {}
-
-    /** Answers in all ways. */
-    final class Answers {
-        Answers() {}
-
-        @MessagePattern("greet")
-        String greet(String name) {
-            return "hello " + name;
-        }
-
-        @MessagePattern("count")
-        Flux<Integer> count(int to) {
-            return Flux.range(0, to);
-        }
-
-        @MessagePattern("fail")
-        String fail() {
-            throw new RpcException("on purpose");
-        }
-
-        @MessagePattern("person")
-        Person person(Person person) {
-            return person;
-        }
     }
 }

@@ -3,9 +3,9 @@ package dev.rookery.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rookery.annotation.EventPattern;
-import dev.rookery.annotation.MessagePattern;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.error.ClientClosedException;
+import dev.rookery.tck.ConcurrencyParts.Echo;
 import dev.rookery.transport.Capability;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -69,7 +69,7 @@ public interface ConcurrencyContract extends Contract {
     @Test
     default void each_call_ends_when_the_client_closes_under_it(ContractHarness harness) {
         var gate = harness.gate();
-        var client = harness.clientOf(new LifecycleContract.Waiting(gate));
+        var client = harness.clientOf(new LifecycleParts.Waiting(gate));
         var calls = IntStream.range(0, 1_000)
                 .mapToObj(index -> client.request("wait", String.class).toFuture())
                 .toList();
@@ -140,15 +140,5 @@ public interface ConcurrencyContract extends Contract {
             right += answer != null && answer == index ? 1 : 0;
         }
         return right;
-    }
-
-    /** Returns what it gets. */
-    final class Echo {
-        Echo() {}
-
-        @MessagePattern("echo")
-        int echo(int number) {
-            return number;
-        }
     }
 }

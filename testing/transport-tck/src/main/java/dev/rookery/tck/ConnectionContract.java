@@ -21,7 +21,7 @@ public interface ConnectionContract extends Contract {
     @Test
     default void a_lost_connection_fails_all_that_is_pending_at_once(ContractHarness harness) {
         var gate = harness.gate();
-        var client = harness.clientOf(new LifecycleContract.Waiting(gate));
+        var client = harness.clientOf(new LifecycleParts.Waiting(gate));
         var calls = IntStream.range(0, 200)
                 .mapToObj(index -> client.request("wait", String.class).toFuture())
                 .toList();
@@ -56,7 +56,7 @@ public interface ConnectionContract extends Contract {
 
     @Test
     default void a_client_connects_again_by_itself(ContractHarness harness) {
-        var client = harness.clientOf(new LifecycleContract.Ping());
+        var client = harness.clientOf(new LifecycleParts.Ping());
         assertThat(client.request("ping", String.class).block(WAIT)).isEqualTo("pong");
 
         for (var round = 0; round < 3; round++) {
@@ -72,7 +72,7 @@ public interface ConnectionContract extends Contract {
 
     @Test
     default void the_status_of_a_client_tells_that_the_connection_was_lost_and_is_back(ContractHarness harness) {
-        var client = harness.clientOf(new LifecycleContract.Ping());
+        var client = harness.clientOf(new LifecycleParts.Ping());
         var kinds = new CopyOnWriteArrayList<Kind>();
         client.connect().block(WAIT);
         client.status().map(ConnectionStatus::kind).subscribe(kinds::add);
@@ -92,7 +92,7 @@ public interface ConnectionContract extends Contract {
 
     @Test
     default void a_server_outlives_its_connections(ContractHarness harness) {
-        var server = harness.serve(new LifecycleContract.Ping());
+        var server = harness.serve(new LifecycleParts.Ping());
         harness.client(server).connect().block(WAIT);
 
         harness.fixture().cutConnections();

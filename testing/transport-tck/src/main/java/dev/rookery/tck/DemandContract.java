@@ -2,15 +2,13 @@ package dev.rookery.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rookery.annotation.MessagePattern;
 import dev.rookery.client.ClientOptions;
+import dev.rookery.tck.DemandParts.Counting;
 import dev.rookery.transport.Capability;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
@@ -85,30 +83,5 @@ public interface DemandContract extends Contract {
                 .expectNext(1, 2)
                 .expectComplete()
                 .verify(WAIT);
-    }
-
-    /** Streams numbers and large texts. */
-    final class Counting {
-        private static final int LARGE = 64 * 1024;
-
-        private final AtomicInteger made;
-
-        Counting(AtomicInteger made) {
-            this.made = made;
-        }
-
-        @MessagePattern("count")
-        Flux<Integer> count(int to) {
-            return Flux.range(0, to).doOnNext(value -> made.incrementAndGet());
-        }
-
-        @MessagePattern("large")
-        Stream<String> large(int count) {
-            var text = "x".repeat(LARGE);
-            return IntStream.range(0, count).mapToObj(index -> {
-                made.incrementAndGet();
-                return text;
-            });
-        }
     }
 }

@@ -1,25 +1,20 @@
 package dev.rookery.tck;
 
+import static dev.rookery.tck.DispatchParts.HANDLER_THREAD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rookery.annotation.HandlerTimeout;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.annotation.NonBlocking;
 import dev.rookery.error.RemoteException;
 import dev.rookery.server.ServerOptions;
+import dev.rookery.tck.DispatchParts.Slow;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** On which threads handlers run, and for how long. */
 public interface DispatchContract extends Contract {
-    /** The name of the virtual threads that handlers run on. */
-    String HANDLER_THREAD = "rookery-handler";
-
     @Test
     default void a_handler_runs_on_a_virtual_thread(ContractHarness harness) {
         var client = harness.clientOf(new Object() {
@@ -58,7 +53,7 @@ public interface DispatchContract extends Contract {
     @Test
     default void a_thousand_handlers_block_at_one_time(ContractHarness harness) {
         var gate = harness.gate();
-        var client = harness.clientOf(new LifecycleContract.Waiting(gate));
+        var client = harness.clientOf(new LifecycleParts.Waiting(gate));
 
         var replies = Flux.range(0, 1_000)
                 .flatMap(index -> client.request("wait", String.class), 1_000)
@@ -142,48 +137,5 @@ public interface DispatchContract extends Contract {
 
     private static ServerOptions timeout(Duration limit) {
         return ServerOptions.builder().handlerTimeout(limit).build();
-    }
-
-    /** Waits in every way that there is. */
-    final class Slow {
-        private final Gate gate;
-
-        Slow(Gate gate) {
-            this.gate = gate;
-        }
-
-        @MessagePattern("slow")
-        String slow() throws InterruptedException {
-            gate.pass();
-            return "late";
-        }
-
-        @MessagePattern("slow.mono")
-        Mono<String> slowMono() {
-            return gate.passed().thenReturn("late");
-        }
-
-        @MessagePattern("slow.future")
-        CompletionStage<String> slowFuture() {
-            var never = new CompletableFuture<String>();
-            gate.passed().subscribe();
-            return never;
-        }
-
-        @MessagePattern("slow.stream")
-        Flux<String> slowStream() {
-            return gate.passed().thenMany(Flux.just("late", "later"));
-        }
-
-        @MessagePattern("unlimited")
-        @HandlerTimeout("PT0S")
-        Mono<String> unlimited() {
-            return gate.passed().thenReturn("unlimited");
-        }
-
-        @MessagePattern("fast")
-        String fast() {
-            return "fast";
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.rookery.tck;
 
+import static dev.rookery.tck.ErrorParts.assertInternal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rookery.annotation.MessagePattern;
@@ -9,11 +10,12 @@ import dev.rookery.error.RemoteException;
 import dev.rookery.error.RpcException;
 import dev.rookery.error.UndecodableReplyException;
 import dev.rookery.error.UnserializableValueException;
+import dev.rookery.tck.ErrorParts.Cat;
+import dev.rookery.tck.ErrorParts.Failing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -21,16 +23,6 @@ import reactor.core.publisher.Mono;
 
 /** What a caller learns of an error. */
 public interface ErrorContract extends Contract {
-    /** What a caller learns of an error that was not made for it: nothing but an id that the service's log has too. */
-    static void assertInternal(@Nullable Object error) {
-        assertThat(error)
-                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
-                .containsOnlyKeys("status", "message", "errorId")
-                .containsEntry("status", "error")
-                .containsEntry("message", "Internal server error")
-                .hasEntrySatisfying("errorId", id -> assertThat(id).asString().matches("[0-9a-f]{12}"));
-    }
-
     @Test
     default void a_text_is_the_message_of_the_error(ContractHarness harness) {
         assertThat(errorOf(harness, new RpcException("no such cat")))
@@ -196,27 +188,5 @@ public interface ErrorContract extends Contract {
         var map = new HashMap<String, Object>();
         map.put("self", map);
         return map;
-    }
-
-    /** Has some lives. */
-    record Cat(String name, int lives) {}
-
-    /** Throws. */
-    final class Failing {
-        private final Throwable thrown;
-
-        Failing(Throwable thrown) {
-            this.thrown = thrown;
-        }
-
-        @MessagePattern("fail")
-        String fail() throws Throwable {
-            throw thrown;
-        }
-
-        @MessagePattern("fine")
-        int fine() {
-            return 1;
-        }
     }
 }

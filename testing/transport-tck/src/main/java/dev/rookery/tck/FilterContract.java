@@ -3,21 +3,15 @@ package dev.rookery.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rookery.annotation.Catch;
-import dev.rookery.annotation.MessagePattern;
-import dev.rookery.annotation.UseFilters;
 import dev.rookery.client.ClientProxy;
-import dev.rookery.codec.ErrorBody;
 import dev.rookery.error.RemoteException;
-import dev.rookery.error.RpcException;
-import dev.rookery.pipeline.DefaultExceptionFilter;
 import dev.rookery.pipeline.ExceptionFilter;
-import dev.rookery.pipeline.ExecutionContext;
+import dev.rookery.tck.FilterParts.Dividing;
+import dev.rookery.tck.FilterParts.DivisionsFilter;
+import dev.rookery.tck.FilterParts.Faulty;
+import dev.rookery.tck.FilterParts.UnsupportedFilter;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 /** Errors that filters handle. */
@@ -92,7 +86,7 @@ public interface FilterContract extends Contract {
                         error -> assertThat(error.error())
                                 .isEqualTo(Map.of("status", "error", "code", "DIVISION", "message", "divide")));
         assertThatThrownBy(() -> client.request("lose", String.class).block(WAIT))
-                .isInstanceOfSatisfying(RemoteException.class, error -> ErrorContract.assertInternal(error.error()));
+                .isInstanceOfSatisfying(RemoteException.class, error -> ErrorParts.assertInternal(error.error()));
     }
 
     private static ClientProxy client(ContractHarness harness) {
@@ -103,143 +97,5 @@ public interface FilterContract extends Contract {
                         (ExceptionFilter<Throwable>) (error, context) ->
                                 "second global filter: " + error.getClass().getSimpleName()));
         return harness.client(server);
-    }
-
-    /** For one type of error that lies far from the root. */
-    final class UnsupportedFilter implements ExceptionFilter<UnsupportedOperationException> {
-        @Override
-        public Object handle(UnsupportedOperationException error, ExecutionContext context) {
-            return "unsupported";
-        }
-    }
-
-    /** The usual answers, but for one type of error. */
-    final class DivisionsFilter extends DefaultExceptionFilter {
-        @Override
-        protected Optional<ErrorBody> body(Throwable error, ExecutionContext context) {
-            return error instanceof ArithmeticException
-                    ? Optional.of(ErrorBody.coded("DIVISION", context.route()))
-                    : super.body(error, context);
-        }
-    }
-
-    /** For one type of error, as its type argument says. */
-    final class ArgumentFilter implements ExceptionFilter<IllegalArgumentException> {
-        ArgumentFilter(Trail trail) {
-            trail.add("filter");
-        }
-
-        @Override
-        public Object handle(IllegalArgumentException error, ExecutionContext context) {
-            return "method's filter: " + context.route();
-        }
-    }
-
-    /** For several types of error, as its annotation says. */
-    @Catch({IllegalStateException.class, ArithmeticException.class})
-    final class StateFilter implements ExceptionFilter<RuntimeException> {
-        StateFilter(Trail trail) {
-            trail.add("filter");
-        }
-
-        @Override
-        public Object handle(RuntimeException error, ExecutionContext context) {
-            if (error instanceof ArithmeticException) {
-                throw new RpcException(Map.of("code", "ARITHMETIC"));
-            }
-            return "controller's filter: " + error.getClass().getSimpleName();
-        }
-    }
-
-    /** For every error. */
-    @Catch
-    final class FirstFilter implements ExceptionFilter<Throwable> {
-        FirstFilter(Trail trail) {
-            trail.add("filter");
-        }
-
-        @Override
-        public Object handle(Throwable error, ExecutionContext context) {
-            return "first";
-        }
-    }
-
-    /** For every error. */
-    @Catch
-    final class LastFilter implements ExceptionFilter<Throwable> {
-        LastFilter(Trail trail) {
-            trail.add("filter");
-        }
-
-        @Override
-        public Object handle(Throwable error, ExecutionContext context) {
-            return "last";
-        }
-    }
-
-    /** Divides by zero, and fails in another way. */
-    final class Dividing {
-        Dividing() {}
-
-        @MessagePattern("divide")
-        int divide() {
-            return Integer.parseInt("1") / Integer.parseInt("0");
-        }
-
-        @MessagePattern("lose")
-        String lose() {
-            return Faulty.thrown(new IllegalStateException("on purpose"));
-        }
-    }
-
-    /** Throws all sorts of errors. */
-    @UseFilters(StateFilter.class)
-    final class Faulty {
-        Faulty() {}
-
-        private static String thrown(RuntimeException error) {
-            throw error;
-        }
-
-        @MessagePattern("illegal.argument")
-        @UseFilters(ArgumentFilter.class)
-        String illegalArgument() {
-            return thrown(new IllegalArgumentException("on purpose"));
-        }
-
-        @MessagePattern("illegal.state")
-        @UseFilters(ArgumentFilter.class)
-        String illegalState() {
-            return thrown(new IllegalStateException("on purpose"));
-        }
-
-        @MessagePattern("arithmetic")
-        String arithmetic() {
-            return thrown(new ArithmeticException("on purpose"));
-        }
-
-        @MessagePattern("unsupported")
-        String unsupported() {
-            return thrown(new UnsupportedOperationException("on purpose"));
-        }
-
-        @MessagePattern("both")
-        @UseFilters({FirstFilter.class, LastFilter.class})
-        String both() {
-            return thrown(new IllegalStateException("on purpose"));
-        }
-
-        @MessagePattern("stream")
-        Flux<String> stream() {
-            return Flux.just("a")
-                    .concatWith(Flux.error(new IllegalStateException("on purpose")))
-                    .publishOn(Schedulers.parallel());
-        }
-
-        @MessagePattern("number")
-        @UseFilters(ArgumentFilter.class)
-        int number(int value) {
-            return value;
-        }
     }
 }

@@ -9,14 +9,12 @@ import dev.rookery.error.RemoteException;
 import dev.rookery.pipeline.CurrentMessage;
 import dev.rookery.pipeline.ExecutionContext;
 import dev.rookery.pipeline.Interceptor;
+import dev.rookery.tck.InterceptorParts.Counted;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import org.slf4j.helpers.NOPMDCAdapter;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** What interceptors can do with the results of a handler, and what a handler knows of the message without asking. */
 public interface InterceptorContract extends Contract {
@@ -120,43 +118,5 @@ public interface InterceptorContract extends Contract {
 
     private static ClientProxy intercepted(ContractHarness harness, Object controller, Interceptor interceptor) {
         return harness.client(harness.start(harness.server(controller).globalInterceptors(interceptor)));
-    }
-
-    /** Remembers on which threads it ran. */
-    final class Counted {
-        private final List<Thread> threads = new CopyOnWriteArrayList<>();
-        private final Gate gate;
-
-        Counted(ContractHarness harness) {
-            this.gate = harness.gate();
-        }
-
-        @MessagePattern("one")
-        int one() {
-            threads.add(Thread.currentThread());
-            return 1;
-        }
-
-        @MessagePattern("many")
-        Flux<Integer> many() {
-            return Flux.just(1, 2, 3);
-        }
-
-        @MessagePattern("nothing")
-        void nothing() {}
-
-        @MessagePattern("third.time.lucky")
-        int thirdTimeLucky() {
-            threads.add(Thread.currentThread());
-            if (threads.size() < 3) {
-                throw new IllegalStateException("on purpose");
-            }
-            return threads.size();
-        }
-
-        @MessagePattern("never")
-        Mono<String> never() {
-            return gate.passed().thenReturn("late");
-        }
     }
 }

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.rookery.annotation.MessagePattern;
 import dev.rookery.client.ClientOptions;
 import dev.rookery.error.ClientClosedException;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.RequestTimeoutException;
 import dev.rookery.error.RookeryException;
+import dev.rookery.tck.LifecycleParts.Ping;
+import dev.rookery.tck.LifecycleParts.Waiting;
 import dev.rookery.transport.Capability;
-import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.ConnectionStatus.Kind;
+import dev.rookery.transport.ConnectionStatus;
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -152,30 +153,5 @@ public interface LifecycleContract extends Contract {
 
     private static void watch(Flux<ConnectionStatus> statuses, CopyOnWriteArrayList<Kind> kinds, AtomicBoolean ended) {
         statuses.map(ConnectionStatus::kind).doOnComplete(() -> ended.set(true)).subscribe(kinds::add);
-    }
-
-    /** Answers. */
-    final class Ping {
-        Ping() {}
-
-        @MessagePattern("ping")
-        String ping() {
-            return "pong";
-        }
-    }
-
-    /** Answers when the gate opens. */
-    final class Waiting {
-        private final Gate gate;
-
-        Waiting(Gate gate) {
-            this.gate = gate;
-        }
-
-        @MessagePattern("wait")
-        String pass() throws InterruptedException {
-            gate.pass();
-            return "passed";
-        }
     }
 }

@@ -3,21 +3,16 @@ package dev.rookery.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rookery.annotation.EventPattern;
-import dev.rookery.annotation.Header;
 import dev.rookery.annotation.MessagePattern;
-import dev.rookery.annotation.Metadata;
 import dev.rookery.client.ClientOptions;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.error.RpcException;
 import dev.rookery.observation.OutgoingMessage;
+import dev.rookery.tck.MetadataParts.Curious;
+import dev.rookery.tck.MetadataParts.Noted;
 import dev.rookery.transport.Capability;
-import dev.rookery.transport.MessageContext;
-import dev.rookery.transport.MessageRecord;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -160,46 +155,5 @@ public interface MetadataContract extends Contract {
 
     private static ClientOptions options(Consumer<OutgoingMessage> hook) {
         return ClientOptions.builder().dispatchHook(hook).build();
-    }
-
-    /** A record that no transport knows. */
-    record Noted(Object data, Map<String, String> headers) implements MessageRecord {}
-
-    /** Tells what came beside the payload. */
-    record Curious(Queue<String> seen) {
-        @MessagePattern("metadata")
-        Object metadata(MessageContext context) {
-            var metadata = context.metadata().bind(Object.class);
-            return metadata == null ? "none" : metadata;
-        }
-
-        @MessagePattern("has.metadata")
-        boolean hasMetadata(MessageContext context) {
-            return !context.metadata().isAbsent();
-        }
-
-        @MessagePattern("header")
-        String header(String name, MessageContext context) {
-            return context.header(name).orElse("none");
-        }
-
-        @MessagePattern("headers")
-        String headers(String name, MessageContext context) {
-            return context.headers().getOrDefault(name, "none");
-        }
-
-        @MessagePattern("parameters")
-        List<Object> parameters(
-                @Header("trace") String trace,
-                @Header("other") Optional<String> other,
-                @Metadata("tenant") Map<String, Integer> tenant,
-                String payload) {
-            return List.of(trace, other.orElse("none"), tenant.getOrDefault("id", 0), payload);
-        }
-
-        @EventPattern("created")
-        void created(MessageContext context) {
-            seen.add(context.header("trace").orElse("none"));
-        }
     }
 }

@@ -2,20 +2,14 @@ package dev.rookery.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rookery.annotation.MessagePattern;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.server.ServerOptions;
+import dev.rookery.tck.OrderParts.Ordered;
 import dev.rookery.transport.MessageContext;
-import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Mono;
 
 /** Messages with one key, one after the other. */
 public interface OrderContract extends Contract {
@@ -88,45 +82,5 @@ public interface OrderContract extends Contract {
         assertThat(handler.seen)
                 .containsExactlyElementsOf(IntStream.range(0, count).boxed().toList());
         assertThat(handler.most).as("handlers of one key at one time").hasValue(1);
-    }
-
-    /** Remembers the order, and how many ran at one time. */
-    final class Ordered {
-        private final Queue<Integer> seen = new ConcurrentLinkedQueue<>();
-        private final AtomicInteger now = new AtomicInteger();
-        private final AtomicInteger most = new AtomicInteger();
-        private final Gate gate;
-
-        Ordered(Gate gate) {
-            this.gate = gate;
-        }
-
-        @MessagePattern("blocking")
-        int blocking(int number) {
-            enter(number);
-            LockSupport.parkNanos(1_000);
-            now.decrementAndGet();
-            return number;
-        }
-
-        @MessagePattern("later")
-        Mono<Integer> later(int number) {
-            enter(number);
-            return Mono.delay(Duration.ofMillis(1)).map(tick -> {
-                now.decrementAndGet();
-                return number;
-            });
-        }
-
-        @MessagePattern("waiting")
-        int waiting(int number) throws InterruptedException {
-            gate.pass();
-            return number;
-        }
-
-        private void enter(int number) {
-            most.accumulateAndGet(now.incrementAndGet(), Math::max);
-            seen.add(number);
-        }
     }
 }

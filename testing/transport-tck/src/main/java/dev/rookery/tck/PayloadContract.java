@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.codec.TypeRef;
+import dev.rookery.tck.PayloadParts.Animal;
+import dev.rookery.tck.PayloadParts.Kind;
+import dev.rookery.tck.PayloadParts.Numbers;
+import dev.rookery.tck.PayloadParts.Times;
+import dev.rookery.tck.PayloadParts.Typed;
+import dev.rookery.tck.PayloadParts.Zoo;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -13,7 +19,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -182,63 +187,5 @@ public interface PayloadContract extends Contract {
 
     private static ClientProxy typed(ContractHarness harness) {
         return harness.clientOf(new Typed());
-    }
-
-    /** A kind of zoo. */
-    enum Kind {
-        /** In a city. */
-        CITY,
-        /** In the open. */
-        PARK
-    }
-
-    /** Has legs. */
-    record Animal(String name, int legs) {}
-
-    /** Holds values of many types. */
-    record Zoo(
-            String name,
-            Kind kind,
-            List<Animal> animals,
-            Map<String, Animal> stars,
-            Animal boss,
-            @Nullable String motto) {}
-
-    /** Moments. */
-    record Times(Instant at, LocalDate day, Duration took) {}
-
-    /** Numbers that are easily spoilt. */
-    record Numbers(long whole, BigDecimal exact, BigInteger large, double tenth, double tiny) {}
-
-    /** Returns what it gets, by way of a Java type. */
-    final class Typed {
-        Typed() {}
-
-        @MessagePattern("zoo")
-        Zoo zoo(Zoo zoo) {
-            return zoo;
-        }
-
-        @MessagePattern("animals")
-        List<Animal> animals(List<Animal> animals) {
-            return animals.stream()
-                    .map(animal -> new Animal(animal.name().toUpperCase(Locale.ROOT), animal.legs()))
-                    .toList();
-        }
-
-        @MessagePattern("times")
-        Times times(Times times) {
-            return times;
-        }
-
-        @MessagePattern("bytes")
-        byte[] bytes(byte[] bytes) {
-            return bytes;
-        }
-
-        @MessagePattern("numbers")
-        Numbers numbers(Numbers numbers) {
-            return numbers;
-        }
     }
 }

@@ -10,10 +10,10 @@ import dev.rookery.error.RemoteException;
 import dev.rookery.error.RookeryException;
 import dev.rookery.server.DrainReport;
 import dev.rookery.server.MicroserviceServer;
+import dev.rookery.tck.ShutdownParts.Named;
 import dev.rookery.transport.Capability;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +28,7 @@ public interface ShutdownContract extends Contract {
     @Test
     default void what_is_in_flight_is_finished_before_the_server_stops(ContractHarness harness) {
         var gate = harness.gate();
-        var server = harness.serve(new LifecycleContract.Waiting(gate));
+        var server = harness.serve(new LifecycleParts.Waiting(gate));
         var client = harness.client(server);
         var reply = client.request("wait", String.class).toFuture();
         gate.awaitArrived(1);
@@ -70,7 +70,7 @@ public interface ShutdownContract extends Contract {
     @Test
     default void a_handler_that_is_not_done_in_time_is_interrupted_and_its_caller_told(ContractHarness harness) {
         var gate = harness.gate();
-        var server = harness.serve(new LifecycleContract.Waiting(gate));
+        var server = harness.serve(new LifecycleParts.Waiting(gate));
         var client = harness.client(server);
         var reply = client.request("wait", String.class).toFuture();
         gate.awaitArrived(1);
@@ -91,7 +91,7 @@ public interface ShutdownContract extends Contract {
     @Test
     default void a_server_that_stops_at_once_leaves_no_call_open(ContractHarness harness) {
         var gate = harness.gate();
-        var server = harness.serve(new LifecycleContract.Waiting(gate));
+        var server = harness.serve(new LifecycleParts.Waiting(gate));
         var client = harness.client(server);
         var replies = Flux.range(0, 100)
                 .flatMap(
@@ -136,7 +136,7 @@ public interface ShutdownContract extends Contract {
     @Needs(Capability.PAUSE)
     default void nothing_new_is_begun_while_the_server_drains(ContractHarness harness) {
         var gate = harness.gate();
-        var server = harness.serve(new LifecycleContract.Waiting(gate));
+        var server = harness.serve(new LifecycleParts.Waiting(gate));
         var client = harness.client(
                 server, ClientOptions.builder().timeout(Duration.ofSeconds(2)).build());
         var first = client.request("wait", String.class).toFuture();
@@ -156,7 +156,7 @@ public interface ShutdownContract extends Contract {
 
     @Test
     default void stopping_twice_gives_the_same_report(ContractHarness harness) {
-        var server = harness.serve(new LifecycleContract.Ping());
+        var server = harness.serve(new LifecycleParts.Ping());
 
         var report = server.stop(Duration.ofSeconds(1));
 
@@ -166,7 +166,7 @@ public interface ShutdownContract extends Contract {
 
     @Test
     default void a_server_without_calls_stops_at_once(ContractHarness harness) {
-        var server = harness.serve(new LifecycleContract.Ping());
+        var server = harness.serve(new LifecycleParts.Ping());
         harness.client(server).connect().block(WAIT);
 
         var report = server.stop(Duration.ofSeconds(30));
@@ -201,14 +201,5 @@ public interface ShutdownContract extends Contract {
         var stopper = Thread.ofVirtual().start(() -> report.complete(server.stop(limit)));
         Eventually.holds(() -> assertThat(stopper.getState()).isEqualTo(Thread.State.TIMED_WAITING));
         return report;
-    }
-
-    /** Says who it is. */
-    record Named(String name, Set<String> seen) {
-        @MessagePattern("name")
-        String answer() {
-            seen.add(name);
-            return name;
-        }
     }
 }

@@ -3,15 +3,12 @@ package dev.rookery.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rookery.annotation.MessagePattern;
-import dev.rookery.annotation.Payload;
 import dev.rookery.client.ClientOptions;
 import dev.rookery.error.RemoteException;
 import dev.rookery.error.RookeryException;
+import dev.rookery.tck.StrictPayloadParts.Strict;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,70 +113,5 @@ public interface StrictPayloadContract extends Contract {
         assertThat(client.request("text", "still here", String.class).block(WAIT))
                 .isEqualTo("still here");
         assertThat(client.request("deep", 100, JsonNode.class).block(WAIT)).isNotNull();
-    }
-
-    /** Takes one type each. */
-    final class Strict {
-        Strict() {}
-
-        @MessagePattern("int")
-        String whole(int number) {
-            return String.valueOf(number);
-        }
-
-        @MessagePattern("double")
-        String fraction(double number) {
-            return String.valueOf(number);
-        }
-
-        @MessagePattern("boolean")
-        String truth(boolean truth) {
-            return String.valueOf(truth);
-        }
-
-        @MessagePattern("text")
-        String text(String text) {
-            return text;
-        }
-
-        @MessagePattern("list")
-        String list(List<Integer> numbers) {
-            return numbers.toString();
-        }
-
-        @MessagePattern("kind")
-        String kind(PayloadContract.Kind kind) {
-            return kind.name();
-        }
-
-        @MessagePattern("bytes")
-        String bytes(byte[] bytes) {
-            return String.valueOf(bytes.length);
-        }
-
-        @MessagePattern("animal")
-        String animal(PayloadContract.Animal animal) {
-            return animal.name() + " with " + animal.legs();
-        }
-
-        @MessagePattern("tree")
-        String tree(JsonNode tree) {
-            return tree.path("name").asString();
-        }
-
-        @MessagePattern("map")
-        String map(Map<String, Object> map) {
-            return String.valueOf(map.get("name"));
-        }
-
-        @MessagePattern("property")
-        String property(@Payload("name") Optional<String> name) {
-            return name.orElse("none");
-        }
-
-        @MessagePattern("deep")
-        Object deep(int levels) {
-            return new RawValue("[".repeat(levels) + "]".repeat(levels));
-        }
     }
 }

@@ -3,15 +3,13 @@ package dev.rookery.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rookery.annotation.MessagePattern;
 import dev.rookery.client.ClientOptions;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.error.RequestTimeoutException;
+import dev.rookery.tck.TimeoutParts.Silent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** How long a client waits. */
@@ -110,29 +108,5 @@ public interface TimeoutContract extends Contract {
     private static ClientProxy client(ContractHarness harness, Duration timeout) {
         var server = harness.serve(new Silent(harness.gate()));
         return harness.client(server, ClientOptions.builder().timeout(timeout).build());
-    }
-
-    /** Takes its time. */
-    final class Silent {
-        private final Gate gate;
-
-        Silent(Gate gate) {
-            this.gate = gate;
-        }
-
-        @MessagePattern("silent")
-        Mono<String> silent() {
-            return gate.passed().thenReturn("late");
-        }
-
-        @MessagePattern("one.then.silent")
-        Flux<Integer> oneThenSilent() {
-            return Flux.just(1).concatWith(gate.passed().thenReturn(2));
-        }
-
-        @MessagePattern("ticks")
-        Flux<Long> ticks() {
-            return Flux.interval(Duration.ofMillis(80)).take(8).onBackpressureBuffer();
-        }
     }
 }

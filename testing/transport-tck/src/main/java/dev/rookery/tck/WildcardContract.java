@@ -2,10 +2,11 @@ package dev.rookery.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rookery.annotation.MessagePattern;
 import dev.rookery.pattern.WildcardSyntax;
+import dev.rookery.tck.WildcardParts.CatsByExpression;
+import dev.rookery.tck.WildcardParts.DottedCats;
+import dev.rookery.tck.WildcardParts.SlashedCats;
 import dev.rookery.transport.Capability;
-import dev.rookery.transport.MessageContext;
 import org.junit.jupiter.api.Test;
 
 /** Handlers for more than one channel. Patterns are spelled as the transport writes them, among others that it takes for plain texts. */
@@ -57,65 +58,5 @@ public interface WildcardContract extends Contract {
                 .wildcards()
                 .map(WildcardSyntax::separator)
                 .orElseThrow();
-    }
-
-    /** Patterns as NATS, AMQP and Redis write them. */
-    final class DottedCats {
-        DottedCats() {}
-
-        @MessagePattern("cats.*.name")
-        String any(MessageContext context) {
-            return "any cat, asked as " + context.pattern();
-        }
-
-        @MessagePattern("cats.felix.name")
-        String felix() {
-            return "Felix";
-        }
-
-        @MessagePattern({"dogs.>", "dogs.#", "dogs.*"})
-        String dogs() {
-            return "any dog";
-        }
-    }
-
-    /** Patterns as MQTT writes them, whose brokers refuse the others. */
-    final class SlashedCats {
-        SlashedCats() {}
-
-        @MessagePattern("cats/+/name")
-        String any(MessageContext context) {
-            return "any cat, asked as " + context.pattern();
-        }
-
-        @MessagePattern("cats/felix/name")
-        String felix() {
-            return "Felix";
-        }
-
-        @MessagePattern("dogs/#")
-        String dogs() {
-            return "any dog";
-        }
-    }
-
-    /** Regular expressions. */
-    final class CatsByExpression {
-        CatsByExpression() {}
-
-        @MessagePattern("/^cats\\.[^.]*\\.name$/")
-        String any(MessageContext context) {
-            return "any cat, asked as " + context.pattern();
-        }
-
-        @MessagePattern("cats.felix.name")
-        String felix() {
-            return "Felix";
-        }
-
-        @MessagePattern("/^dogs\\..*/")
-        String dogs() {
-            return "any dog";
-        }
     }
 }
