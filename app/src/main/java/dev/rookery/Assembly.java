@@ -29,7 +29,7 @@ final class Assembly {
         if (defaults == null) {
             return of(modules, orDefault(transporter), ServerOptions.defaults());
         }
-        return modulesFirst(modules, container -> listener(transporter, defaults.choose(container)));
+        return modulesFirst(modules, container -> listener(transporter, defaults.choose(container.discovery())));
     }
 
     /** A listener of an application, as what code leaves open is said elsewhere. */
@@ -44,7 +44,7 @@ final class Assembly {
 
     private static ListenerDefaults.Choice configured(Container container) {
         return ListenerDefaults.load()
-                .map(defaults -> defaults.choose(container))
+                .map(defaults -> defaults.choose(container.discovery()))
                 .orElse(ListenerDefaults.Choice.NONE);
     }
 

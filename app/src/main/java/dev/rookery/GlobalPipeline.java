@@ -71,7 +71,7 @@ public abstract sealed class GlobalPipeline<S> permits ApplicationContext, Liste
     /**
      * Adds filters for every handler.
      *
-     * @param filters the last one is asked first
+     * @param filters of several for the same type of error the last one is asked
      * @return this
      * @throws IllegalStateException if the application was started
      */

@@ -1,7 +1,7 @@
 package dev.rookery;
 
 import dev.rookery.error.StartException;
-import dev.rookery.module.Container;
+import dev.rookery.module.Discovery;
 import dev.rookery.server.ServerOptions;
 import dev.rookery.transport.Transporter;
 import java.util.Optional;
@@ -20,11 +20,11 @@ public interface ListenerDefaults {
     /**
      * Chooses what code left open. Called once a microservice, when its modules are put together and before anything is started.
      *
-     * @param modules the modules, in which it may look for what it needs
+     * @param modules what the modules provide, in which it may look for what it needs
      * @return what to listen on; what code gave is not asked for here and stays
      * @throws dev.rookery.error.RookeryException if it cannot be told; the application is then closed
      */
-    Choice choose(Container modules);
+    Choice choose(Discovery modules);
 
     /**
      * Finds the one on the class path.

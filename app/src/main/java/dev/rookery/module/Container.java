@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The modules of an application, put together: what is made once is made when the container is. What {@code Rookery} runs on; applications
- * have no need of it.
+ * The modules of an application, put together: what is made once is made when the container is. What {@code Rookery} runs on. It is public because that is in another
+ * package, and may change with any release: applications have {@link ModuleRef} and {@link Discovery}.
  *
  * <p>Safe for use by several threads, but for {@link #initialize}, {@link #destroy} and {@link #closeClients}, which one thread calls in
  * that order.
@@ -202,15 +202,7 @@ public final class Container {
         }
     }
 
-    /**
-     * Finds something that may be missing; otherwise as {@link #get}.
-     *
-     * @param token what is asked for
-     * @param <T> its type
-     * @return the instance, if a module provides it
-     * @throws WiringException if there is more than one
-     */
-    public <T> Optional<T> find(Token<T> token) {
+    <T> Optional<T> find(Token<T> token) {
         return lookup.knows(token) ? Optional.of(get(token)) : Optional.empty();
     }
 

@@ -35,6 +35,18 @@ public final class Discovery {
     }
 
     /**
+     * Finds something that any module may provide, exported or not, and that is made once for the application.
+     *
+     * @param token what it is asked for by
+     * @param <T> its type
+     * @return the instance; empty if no module provides it
+     * @throws WiringException if there is more than one, or if it is not made once
+     */
+    public <T> Optional<T> find(Token<T> token) {
+        return container.find(token);
+    }
+
+    /**
      * The providers and controllers whose class has an annotation.
      *
      * @param annotation the type of annotation

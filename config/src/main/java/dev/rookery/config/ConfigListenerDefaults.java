@@ -1,7 +1,7 @@
 package dev.rookery.config;
 
 import dev.rookery.ListenerDefaults;
-import dev.rookery.module.Container;
+import dev.rookery.module.Discovery;
 import dev.rookery.module.Token;
 
 /**
@@ -14,7 +14,7 @@ public final class ConfigListenerDefaults implements ListenerDefaults {
     public ConfigListenerDefaults() {}
 
     @Override
-    public Choice choose(Container modules) {
+    public Choice choose(Discovery modules) {
         return modules.find(Token.of(Config.class)).orElseGet(Config::load).listener();
     }
 }
