@@ -149,4 +149,9 @@ public final class RmqContext implements MessageContext {
                         message.properties(),
                         message.consuming().channel()));
     }
+
+    @Override
+    public String toString() {
+        return "RmqContext[" + pattern + "]";
+    }
 }
