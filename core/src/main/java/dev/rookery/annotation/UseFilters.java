@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Handles errors of a method, or of all methods of a controller. The method's are asked first, then the controller's, then the global
- * ones; within one level the last one first.
+ * Handles errors of a method, or of all methods of a controller. The nearest level that has a filter for the error counts: method,
+ * controller, global. Within one level it is the filter for the nearest type, and of several for the same type the last.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

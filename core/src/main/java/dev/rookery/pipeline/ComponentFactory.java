@@ -13,6 +13,7 @@ public interface ComponentFactory {
      * @param type the class that an annotation names
      * @param <T> the class
      * @return the instance
+     * @throws HandlerDefinitionException if it cannot be made; the start tells it
      */
     <T> T get(Class<T> type);
 

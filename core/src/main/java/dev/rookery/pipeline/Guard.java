@@ -8,7 +8,7 @@ public interface Guard {
      * Decides. May block on a virtual thread.
      *
      * @param context the message and its handler
-     * @return false answers "Forbidden resource"
+     * @return true to let it pass; false answers "Forbidden resource", a {@link dev.rookery.error.GuardRefusedException}
      * @throws Exception is handled by filters, just as an error of the handler
      */
     boolean canActivate(ExecutionContext context) throws Exception;

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The components that apply to every handler of a server.
+ * The components that apply to every handler of a server. Immutable.
  *
  * @param hooks run before everything else
  * @param guards run first
  * @param interceptors stand outermost
  * @param pipes every parameter goes through them first
- * @param filters are asked last, the last one first
+ * @param filters are asked where neither method nor controller has one for the error
  */
 public record PipelineComponents(
         List<PreRequestHook> hooks,

@@ -3,7 +3,7 @@ package dev.rookery.transport;
 import java.lang.annotation.Annotation;
 import java.util.Optional;
 
-/** What handlers are bound to: a pattern in its normal form, and what a transport may want to know of the handlers. */
+/** What handlers are bound to: a pattern in its normal form, and what a transport may want to know of the handlers. Immutable and safe for use by several threads. */
 public interface Route {
 
     /**
