@@ -100,8 +100,7 @@ public interface PipelineContract extends Contract {
         for (var where : new String[] {"hook", "guard", "interceptor", "pipe"}) {
             assertThatThrownBy(() -> client.request("all", where, String.class).block(WAIT))
                     .as(where)
-                    .isInstanceOfSatisfying(
-                            RemoteException.class, error -> ErrorParts.assertInternal(error.error()));
+                    .isInstanceOfSatisfying(RemoteException.class, error -> ErrorParts.assertInternal(error.error()));
         }
         assertThat(trail.steps()).doesNotContain("handler");
     }
