@@ -72,6 +72,14 @@ final class DiscoveryTest {
     }
 
     @Test
+    void what_some_module_may_provide_is_found_where_one_does() {
+        var discovery = Containers.of(RootModule.class).discovery();
+
+        assertThat(discovery.find(Token.of(Cleaner.class))).isPresent();
+        assertThat(discovery.find(Token.of(StringBuilder.class))).isEmpty();
+    }
+
+    @Test
     void classes_with_an_annotation_are_found_with_their_instances() {
         var container = Containers.of(RootModule.class);
         container.initialize();

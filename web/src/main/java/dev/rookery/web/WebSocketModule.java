@@ -9,5 +9,5 @@ import dev.rookery.module.Module;
 public final class WebSocketModule {
 
     /** Called by the container. */
-    public WebSocketModule() {}
+    WebSocketModule() {}
 }
