@@ -25,7 +25,7 @@ final class GreeterTest {
 
     private static GrpcTransporter grpc(int port) {
         return GrpcTransporter.builder()
-                .protoPath(Path.of("proto/greeter.proto"))
+                .protoPaths(Path.of("proto/greeter.proto"))
                 .port(port)
                 .build();
     }
