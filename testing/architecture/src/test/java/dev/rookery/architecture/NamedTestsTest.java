@@ -50,8 +50,8 @@ final class NamedTestsTest {
     }
 
     private static List<String> names(String line) {
-        var cells = line.split("(?<!\\\\)\\|");
-        return NAME.matcher(cells[cells.length - 1])
+        var cells = line.split("(?<!\\\\)\\|", -1);
+        return NAME.matcher(cells[cells.length - 2])
                 .results()
                 .map(name -> name.group(1))
                 .toList();
@@ -61,7 +61,7 @@ final class NamedTestsTest {
         var missing = new ArrayList<String>();
         var last = "";
         for (var name : names(line)) {
-            var parts = name.split("\\.");
+            var parts = name.split("\\.", -1);
             if (CLASS.matcher(parts[0]).matches()) {
                 last = parts[0];
             }
