@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The service of {@code examples}' package {@code moving} in a process of its own, as it runs in production. */
 final class ParcelsProcess implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Path EXAMPLES = Path.of("../examples/target").toAbsolutePath();
 
     private final Process process;
