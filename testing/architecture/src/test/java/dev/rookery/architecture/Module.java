@@ -56,6 +56,16 @@ record Module(String folder, Path path, String artifact, boolean published) {
         return mainClasses().stream().map(JavaClass::getPackageName).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The types that users can see, in the order of their names. */
+    List<ApiType> api() {
+        return Modules.api().typesIn(packages());
+    }
+
+    /** What the Javadoc of the main code says first of each type and package. */
+    FirstSentences firstSentences() {
+        return FirstSentences.in(path.resolve("src/main/java"));
+    }
+
     @Override
     public String toString() {
         return artifact;

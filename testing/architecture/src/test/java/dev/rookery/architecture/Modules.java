@@ -38,6 +38,11 @@ final class Modules {
         return CLASSES.computeIfAbsent(folder, Modules::importClasses);
     }
 
+    /** What users can see of all that is published; compiled classes of the modules stand before what else has them. */
+    static Api api() {
+        return ApiOfAll.API;
+    }
+
     private static JavaClasses importClasses(Path folder) {
         var importer = new ClassFileImporter();
         return Files.isDirectory(folder) ? importer.importPath(folder) : importer.importClasses();
@@ -115,5 +120,13 @@ final class Modules {
         return IntStream.range(0, nodes.getLength())
                 .mapToObj(nodes::item)
                 .filter(node -> node.getNodeName().equals(element));
+    }
+
+    /** Read once, by the first who asks. */
+    private static final class ApiOfAll {
+        static final Api API = Api.of(ALL.stream()
+                .filter(Module::published)
+                .map(module -> module.path().resolve("target/classes"))
+                .toList());
     }
 }

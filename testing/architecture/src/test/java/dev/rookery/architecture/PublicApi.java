@@ -39,7 +39,12 @@ final class PublicApi {
     }
 
     private static boolean isInternal(JavaClass type) {
-        return (type.getPackageName() + ".").matches("dev\\.rookery\\.(.+\\.)?internal\\..*");
+        return isInternal(type.getPackageName());
+    }
+
+    /** Whether a package is for its artifact alone. */
+    static boolean isInternal(String packageName) {
+        return (packageName + ".").matches("dev\\.rookery\\.(.+\\.)?internal\\..*");
     }
 
     private static boolean isPublicOrProtected(Collection<JavaModifier> modifiers) {
