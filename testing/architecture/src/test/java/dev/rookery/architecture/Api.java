@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -38,7 +40,7 @@ final class Api {
     /** Of classes in these folders, which may use what the class path of the tests has. */
     static Api of(Collection<Path> folders) {
         var classPath = Stream.concat(
-                        folders.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
+                        folders.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path", "")))
                 .collect(Collectors.joining(File.pathSeparator));
         var options = List.of("--class-path", classPath, "-proc:none");
         var unheard = new DiagnosticCollector<JavaFileObject>();
@@ -51,7 +53,7 @@ final class Api {
     List<ApiType> typesIn(Collection<String> packages) {
         var lines = new ApiLines(elements, types);
         return packages.stream()
-                .map(elements::getPackageElement)
+                .map(name -> Objects.requireNonNull(elements.getPackageElement(name), name))
                 .flatMap(found -> visible(found.getEnclosedElements()))
                 .map(lines::describe)
                 .sorted(Comparator.comparing(ApiType::name))
@@ -66,10 +68,13 @@ final class Api {
 
     /** Whether users can name a type. */
     private static boolean isVisible(TypeElement type) {
-        return type.getEnclosingElement() instanceof TypeElement owner
-                ? isVisible(owner) && isOpen(type, owner)
-                : type.getModifiers().contains(Modifier.PUBLIC)
-                        && !PublicApi.isInternal(type.getEnclosingElement().toString());
+        return switch (type.getEnclosingElement()) {
+            case TypeElement owner -> isVisible(owner) && isOpen(type, owner);
+            case PackageElement named ->
+                type.getModifiers().contains(Modifier.PUBLIC)
+                        && !PublicApi.isInternal(named.getQualifiedName().toString());
+            case null, default -> false;
+        };
     }
 
     /** Whether those who see a type can see a member that it has. */

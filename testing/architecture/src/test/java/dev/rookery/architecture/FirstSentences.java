@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
@@ -52,7 +53,7 @@ final class FirstSentences {
     }
 
     private void read(CompilationUnitTree source) {
-        var declared = source.getPackage();
+        var declared = Objects.requireNonNull(source.getPackage(), "a source without a package");
         var packageName = declared.getPackageName().toString();
         read(new TreePath(new TreePath(source), declared), packageName);
         readTypes(new TreePath(source), source.getTypeDecls(), packageName);

@@ -119,9 +119,14 @@ record MemberLines(TypeElement type, List<TypeElement> hidden, Elements elements
                         isConstructor ? "" : TypeNames.of(signature.getReturnType()),
                         name(method) + "(" + parameters(method, signature) + ")",
                         method.getThrownTypes().isEmpty() ? "" : "throws " + TypeNames.of(signature.getThrownTypes()),
-                        method.getDefaultValue() == null ? "" : "default " + TypeNames.of(method.getDefaultValue()))
+                        defaultOf(method))
                 .filter(part -> !part.isEmpty())
                 .collect(joining(" "));
+    }
+
+    private static String defaultOf(ExecutableElement method) {
+        var value = method.getDefaultValue();
+        return value == null ? "" : "default " + TypeNames.of(value);
     }
 
     private static String parameters(ExecutableElement method, ExecutableType signature) {
