@@ -26,9 +26,9 @@ final class ApiTest {
         assertThat(lines("Sample"))
                 .containsExactly(
                         "dev.rookery.architecture.sample.Sample",
-                        "  class Sample<T extends Number> implements Comparable<T>, Runnable",
+                        "  class Sample<T extends Number> implements Runnable, java.util.function.Consumer<T>",
                         "  static final int LIMIT = 3",
-                        "  int compareTo(T)",
+                        "  void accept(T)",
                         "  @Nullable String find(java.util.List<@Nullable T>, Object...) throws java.io.IOException",
                         "  void ofHidden(T)",
                         "  protected void ofSubclasses()",

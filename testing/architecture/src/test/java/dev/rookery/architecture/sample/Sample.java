@@ -4,19 +4,18 @@ import java.io.IOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Target;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One of each kind of types. */
-public class Sample<T extends Number> extends HiddenParent<T> implements Comparable<T> {
+public class Sample<T extends Number> extends HiddenParent<T> implements Consumer<T> {
 
     public static final int LIMIT = 3;
 
     static final int HIDDEN = 4;
 
     @Override
-    public int compareTo(T other) {
-        return LIMIT;
-    }
+    public void accept(T unused) {}
 
     public synchronized @Nullable String find(List<@Nullable T> unused, Object... others) throws IOException {
         return null;
