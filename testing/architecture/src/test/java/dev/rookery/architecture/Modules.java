@@ -124,7 +124,7 @@ final class Modules {
 
     /** Read once, by the first who asks. */
     private static final class ApiOfAll {
-        static final Api API = Api.of(ALL.stream()
+        static final Api API = Api.of(all().stream()
                 .filter(Module::published)
                 .map(module -> module.path().resolve("target/classes"))
                 .toList());
