@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.concurrent.TimeUnit;
 
 /** What tests must keep to, so that each fails when what it tests is gone. */
+@SuppressWarnings("ImmutableEnumChecker") // a rule does not change, though its type does not say so
 enum TestRule {
     NO_SLEEP(noClasses()
             .should()
