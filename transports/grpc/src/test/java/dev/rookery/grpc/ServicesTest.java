@@ -51,8 +51,8 @@ final class ServicesTest {
                 .isInstanceOf(StartException.class);
         assertThatThrownBy(() -> load(builder.packages("demo.v2")))
                 .isInstanceOf(StartException.class)
-                .hasMessage(
-                        "The .proto files have no service in the package demo.v2 (expected: one of [demo.shared, demo.v1])");
+                .hasMessage("The .proto files have no service in the package demo.v2 (expected: one of [demo.shared,"
+                        + " demo.v1])");
     }
 
     @Test

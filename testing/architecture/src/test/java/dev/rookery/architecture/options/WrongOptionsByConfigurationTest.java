@@ -145,14 +145,19 @@ final class WrongOptionsByConfigurationTest {
 
         assertThat(Said.ofServer(tcp, said))
                 .containsExactlyInAnyOrder(
-                        "rookery.tcp.port is \"-1\" (from code), expected from 0 to 65535, where 0 lets a server find a free one",
+                        "rookery.tcp.port is \"-1\" (from code), expected from 0 to 65535, where 0 lets a server find"
+                                + " a free one",
                         "rookery.tcp.max-connections is \"many\" (from code), expected a whole number",
                         "rookery.tcp.connect-timeout is \"0\" (from code), expected from 1 ms to 24 days",
-                        "rookery.tcp.backoff.jitter is \"2\" (from code), expected from 0 to 1, where 0 has no part random",
+                        "rookery.tcp.backoff.jitter is \"2\" (from code), expected from 0 to 1, where 0 has no part"
+                                + " random",
                         "rookery.tcp.keep-alive.probes is \"0\" (from code), expected from 1 to 127",
-                        "rookery.tcp.tls.certificate is not set, expected a PEM file with the certificate of the server, and its key",
-                        "rookery.tcp.tls.kye (from code) is no option of the transport tcp: did you mean rookery.tcp.tls.key?",
-                        "rookery.tcp.idle-timout (from code) is no option of the transport tcp: did you mean rookery.tcp.idle-timeout?");
+                        "rookery.tcp.tls.certificate is not set, expected a certificate and its key, which a server"
+                                + " needs",
+                        "rookery.tcp.tls.kye (from code) is no option of the transport tcp: did you mean"
+                                + " rookery.tcp.tls.key?",
+                        "rookery.tcp.idle-timout (from code) is no option of the transport tcp: did you mean"
+                                + " rookery.tcp.idle-timeout?");
     }
 
     @Test
