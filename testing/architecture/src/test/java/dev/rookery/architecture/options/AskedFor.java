@@ -54,7 +54,7 @@ record AskedFor(String before, SortedMap<String, Kind> kinds, Map<String, String
         var asked = new AskedFor("", new TreeMap<>(), subject.needed());
         var factory = subject.factory();
         if (factory != null) {
-            var unused = factory.create(asked);
+            var _ = factory.create(asked);
         }
         return asked.kinds;
     }

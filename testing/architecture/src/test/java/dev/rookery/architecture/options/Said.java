@@ -48,7 +48,7 @@ final class Said {
         }
         options.forEach((option, value) -> config.value(keyOfServer(subject, option), value));
         try {
-            var unused = config.build();
+            var _ = config.build();
             return List.of();
         } catch (ConfigException wrong) {
             return wrong.mistakes();

@@ -94,7 +94,7 @@ final class WrongOptionsByCodeTest {
             var defaults = wrong.subject().defaults();
             var changes = new HashMap<String, @Nullable Object>();
             said.forEach((path, text) -> change(wrong.subject(), path, text, changes));
-            var unused = Reflections.changed(defaults, changes);
+            var _ = Reflections.changed(defaults, changes);
         });
     }
 
@@ -132,9 +132,9 @@ final class WrongOptionsByCodeTest {
                 Object value = type == String[].class
                         ? (text.isEmpty() ? new String[0] : text.split(",", -1))
                         : TextValues.read(type, text);
-                var unused = Reflections.call(method, fresh, value);
+                var _ = Reflections.call(method, fresh, value);
             });
-            var unused = Reflections.built(fresh, wrong.subject().type());
+            var _ = Reflections.built(fresh, wrong.subject().type());
         });
     }
 
@@ -175,7 +175,7 @@ final class WrongOptionsByCodeTest {
         assertThat(methods).isNotEmpty().allSatisfy(method -> {
             var builder = subject.builder().get();
             isNull("", catchThrowable(() -> {
-                var unused = Reflections.call(method, builder, new @Nullable Object[] {null});
+                var _ = Reflections.call(method, builder, new @Nullable Object[] {null});
                 var built = Reflections.built(builder, subject.type());
                 Assertions.fail(method.getName() + "(null) made " + built);
             }));

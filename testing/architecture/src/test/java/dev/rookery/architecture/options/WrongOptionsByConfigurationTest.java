@@ -152,8 +152,7 @@ final class WrongOptionsByConfigurationTest {
                         "rookery.tcp.backoff.jitter is \"2\" (from code), expected from 0 to 1, where 0 has no part"
                                 + " random",
                         "rookery.tcp.keep-alive.probes is \"0\" (from code), expected from 1 to 127",
-                        "rookery.tcp.tls.certificate is not set, expected a certificate and its key, which a server"
-                                + " needs",
+                        "rookery.tcp.tls.certificate is not set, expected a PEM file with the certificate of the server, and its key",
                         "rookery.tcp.tls.kye (from code) is no option of the transport tcp: did you mean"
                                 + " rookery.tcp.tls.key?",
                         "rookery.tcp.idle-timout (from code) is no option of the transport tcp: did you mean"
