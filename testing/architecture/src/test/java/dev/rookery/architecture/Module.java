@@ -24,6 +24,11 @@ record Module(String folder, Path path, String artifact, boolean published) {
         return Modules.all();
     }
 
+    /** The folder of the repository. To be asked for here, since the constants above have to be there before those of {@link Modules}. */
+    static Path root() {
+        return Modules.ROOT;
+    }
+
     static List<Module> allPublished() {
         return all().stream().filter(Module::published).toList();
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** The page of all public types says what their Javadoc says. */
 final class PublicApiPageTest {
 
-    private static final KeptText PAGE = new KeptText(Modules.ROOT.resolve("docs/public-api.md"));
+    private static final KeptText PAGE = new KeptText(Module.root().resolve("docs/public-api.md"));
 
     @Test
     void the_page_is_made_from_the_code() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What users can see of each artifact is what a file in {@code api} says; a change of it is a decision. */
 final class PublicApiTest {
 
-    private static final Path BASELINES = Modules.ROOT.resolve("testing/architecture/api");
+    private static final Path BASELINES = Module.root().resolve("testing/architecture/api");
 
     @ParameterizedTest
     @MethodSource("dev.rookery.architecture.Module#allPublished")
@@ -48,6 +48,6 @@ final class PublicApiTest {
                   %s
 
                 which writes the file, to be committed with the change. Differences\
-                """.formatted(module, Modules.ROOT.relativize(baseline(module)), KeptText.ACCEPT);
+                """.formatted(module, Module.root().relativize(baseline(module)), KeptText.ACCEPT);
     }
 }
