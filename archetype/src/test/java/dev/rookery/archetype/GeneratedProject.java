@@ -34,8 +34,11 @@ record GeneratedProject(Path folder) {
     /** What its tests say, each in a line, from a JVM of their own that is started in the project's folder. */
     String test() throws IOException, InterruptedException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var classPath =
-                String.join(File.pathSeparator, classes().toString(), file("src/main/resources").toString(), CLASS_PATH);
+        var classPath = String.join(
+                File.pathSeparator,
+                classes().toString(),
+                file("src/main/resources").toString(),
+                CLASS_PATH);
         var log = folder.resolve("test.log");
         var process = new ProcessBuilder(
                         java,
@@ -79,6 +82,8 @@ record GeneratedProject(Path folder) {
     }
 
     private List<Path> sources() throws IOException {
-        return files().stream().filter(file -> file.toString().endsWith(".java")).toList();
+        return files().stream()
+                .filter(file -> file.toString().endsWith(".java"))
+                .toList();
     }
 }

@@ -80,8 +80,7 @@ final class Api {
     /** Whether those who see a type can see a member that it has. */
     static boolean isOpen(Element member, TypeElement owner) {
         var modifiers = member.getModifiers();
-        return modifiers.contains(Modifier.PUBLIC)
-                || (modifiers.contains(Modifier.PROTECTED) && canBeExtended(owner));
+        return modifiers.contains(Modifier.PUBLIC) || (modifiers.contains(Modifier.PROTECTED) && canBeExtended(owner));
     }
 
     private static boolean canBeExtended(TypeElement type) {

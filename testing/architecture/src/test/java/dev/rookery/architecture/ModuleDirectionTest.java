@@ -21,6 +21,7 @@ final class ModuleDirectionTest {
 
     private static final String[] LIBRARIES_OF_CORE = {
         "java..",
+        "javax.crypto..",
         "javax.net.ssl..",
         "reactor..",
         "org.reactivestreams..",

@@ -92,6 +92,7 @@ final class TestMethods {
     private static boolean asserts(JavaCodeUnit unit) {
         return calls(unit, "org.assertj.", "assert.*|fail.*")
                 || calls(unit, "org.awaitility.", "until.*")
+                || calls(unit, "com.microsoft.playwright.assertions.", "assert.*|has.*|is.*|contains.*")
                 || calls(unit, "reactor.test.", "verify.*|assert.*")
                 || calls(unit, "org.junit.platform.testkit.", "assert.*")
                 || calls(unit, "com.tngtech.archunit.", "check")

@@ -73,6 +73,7 @@ final class OptionTablesTest {
 
         assertThat(Stream.concat(options(subject).keySet().stream(), asked))
                 .as("options of %s that have no row", subject)
+                .isNotEmpty()
                 .allMatch(rows::containsKey);
     }
 
@@ -85,6 +86,7 @@ final class OptionTablesTest {
 
         assertThat(rows(subject).keySet())
                 .as("rows of %s that are options", subject)
+                .isNotEmpty()
                 .allMatch(row -> options.containsKey(row)
                         || asked.containsKey(row)
                         || Reflections.method(builder, row, 1).isPresent());

@@ -47,6 +47,7 @@ final class WrongOptionsByConfigurationTest {
                 .filteredOn(asked -> asked.getValue() != Kind.FLAG && asked.getValue() != Kind.CHOICE)
                 .map(Map.Entry::getKey)
                 .as("options that have a line in wrong-options/%s.txt, with a star if any value will do", subject)
+                .isNotEmpty()
                 .allMatch(lines::contains);
     }
 
@@ -70,7 +71,9 @@ final class WrongOptionsByConfigurationTest {
                         + kind.expected());
             }
         });
-        assertThat(told).allMatch(beginning -> mistakes.stream().anyMatch(mistake -> mistake.startsWith(beginning)));
+        assertThat(told)
+                .isNotEmpty()
+                .allMatch(beginning -> mistakes.stream().anyMatch(mistake -> mistake.startsWith(beginning)));
     }
 
     @ParameterizedTest
@@ -124,6 +127,7 @@ final class WrongOptionsByConfigurationTest {
                 .filteredOn(key -> !known.contains(Said.kebab(mistyped(key))))
                 .map(key -> Said.keyOfClient(mistyped(key)) + " (from code) is no option of the transport "
                         + subject.name() + ": did you mean ")
+                .isNotEmpty()
                 .allMatch(beginning -> mistakes.stream().anyMatch(mistake -> mistake.startsWith(beginning)));
     }
 
