@@ -32,8 +32,8 @@ public record Backoff(Duration first, Duration longest, double jitter) {
      * @return how long to wait, never more than {@link #longest}
      */
     public Duration delay(int failures) {
-        long start = Math.max(1, first.toMillis());
-        long most = Math.max(start, longest.toMillis());
+        long start = first.toMillis();
+        long most = longest.toMillis();
         int doublings = Math.min(Math.max(failures, 1) - 1, MAX_DOUBLINGS);
         long whole = start > most >> doublings ? most : start << doublings; // without an overflow
         long random = (long) (whole * jitter * ThreadLocalRandom.current().nextDouble());

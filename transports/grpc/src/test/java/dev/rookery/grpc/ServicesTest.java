@@ -106,6 +106,6 @@ final class ServicesTest {
         assertThat(transporter).hasToString("grpc localhost:5000");
         assertThatThrownBy(() -> GrpcTransporter.builder().port(70_000).build())
                 .isInstanceOf(InvalidOptionException.class)
-                .hasMessage("port: 70000 (expected: 0 to 65535)");
+                .hasMessage("port: 70000 (expected: from 0 to 65535, where 0 lets a server find a free one)");
     }
 }
