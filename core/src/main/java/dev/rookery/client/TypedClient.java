@@ -1,6 +1,8 @@
 package dev.rookery.client;
 
 import dev.rookery.error.HandlerDefinitionException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A contract as an object: each method is one call, prepared when the object is made. */
 final class TypedClient implements InvocationHandler {
+    private static final Object[] NONE = {};
+
     private final Class<?> contract;
     private final Map<Method, ContractMethod> methods;
 
@@ -44,12 +48,18 @@ final class TypedClient implements InvocationHandler {
             return call.call(arguments);
         }
         if (method.isDefault()) {
-            return InvocationHandler.invokeDefault(proxy, method, arguments);
+            return ofContract(method).bindTo(proxy).invokeWithArguments(arguments == null ? NONE : arguments);
         }
         return switch (method.getName()) {
             case "equals" -> arguments != null && proxy == arguments[0];
             case "hashCode" -> System.identityHashCode(proxy);
             default -> contract.getSimpleName() + " client";
         };
+    }
+
+    /** A default method, which may be called too where the contract is not public. */
+    private static MethodHandle ofContract(Method method) throws IllegalAccessException {
+        var declaring = method.getDeclaringClass();
+        return MethodHandles.privateLookupIn(declaring, MethodHandles.lookup()).unreflectSpecial(method, declaring);
     }
 }

@@ -3,6 +3,7 @@ package dev.rookery.transport;
 import dev.rookery.error.ConnectionLostException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
@@ -15,6 +16,7 @@ public final class ConnectionLog {
 
     private final Logger log;
     private final String role;
+    private final LongSupplier clock;
     private final AtomicLong awaySince = new AtomicLong(HERE);
     private final AtomicLong lastLine = new AtomicLong();
 
@@ -25,8 +27,13 @@ public final class ConnectionLog {
      * @param role whose connection it is: {@code server} or {@code client}
      */
     public ConnectionLog(Logger log, String role) {
+        this(log, role, System::nanoTime);
+    }
+
+    ConnectionLog(Logger log, String role, LongSupplier clock) {
         this.log = log;
         this.role = role;
+        this.clock = clock;
     }
 
     /**
@@ -78,8 +85,8 @@ public final class ConnectionLog {
         }
     }
 
-    private static long now() {
-        var now = System.nanoTime();
+    private long now() {
+        var now = clock.getAsLong();
         return now == HERE ? 1 : now;
     }
 }
