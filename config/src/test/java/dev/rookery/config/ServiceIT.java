@@ -266,7 +266,7 @@ final class ServiceIT {
                     native-transport: false
                     backoff: {first: 1ms, longest: 2s, jitter: 0.25}
                     keep-alive: {idle: 1s, interval: 2s, probes: 5}
-                    tls: {enabled: true, verify-hostname: false}
+                    tls: {enabled: false, verify-hostname: false}
                 """);
         var options = options();
 
@@ -283,7 +283,7 @@ final class ServiceIT {
         assertThat(options.nativeTransport()).isFalse();
         assertThat(options.backoff()).isEqualTo(new Backoff(Duration.ofMillis(1), Duration.ofSeconds(2), 0.25));
         assertThat(options.keepAlive().probes()).isEqualTo(5);
-        assertThat(options.tls()).isNotNull();
+        assertThat(options.tls()).as("what is not enabled").isNull();
     }
 
     private TcpOptions options() {

@@ -41,7 +41,9 @@ final class PemFiles {
             return factory;
         } catch (GeneralSecurityException | IOException e) {
             throw new InvalidOptionException(
-                    "tls.certificate", chain + " with the key " + privateKey, "files that belong together; " + e);
+                    "tls.certificate",
+                    chain + " with the key " + privateKey,
+                    "files that belong together; " + e.getMessage());
         }
     }
 
@@ -62,7 +64,8 @@ final class PemFiles {
             factory.init(store);
             return factory;
         } catch (GeneralSecurityException | IOException e) {
-            throw new InvalidOptionException("tls.trust", authorities, "a PEM file with certificates; " + e);
+            throw new InvalidOptionException(
+                    "tls.trust", authorities, "a PEM file with certificates; " + e.getMessage());
         }
     }
 
@@ -73,6 +76,9 @@ final class PemFiles {
     }
 
     private static List<Certificate> certificates(String option, Path file) {
+        if (!Files.isReadable(file)) {
+            throw new InvalidOptionException(option, file, "a PEM file that can be read");
+        }
         try (var in = Files.newInputStream(file)) {
             var found = CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (found.isEmpty()) {
@@ -80,7 +86,7 @@ final class PemFiles {
             }
             return List.copyOf(found);
         } catch (IOException | GeneralSecurityException e) {
-            throw new InvalidOptionException(option, file, "a PEM file that can be read, with certificates; " + e);
+            throw new InvalidOptionException(option, file, "a PEM file with certificates; " + e.getMessage());
         }
     }
 }

@@ -101,7 +101,7 @@ final class KafkaRecordsIT extends WithBroker {
                                 options -> options.brokers("127.0.0.1:" + Services.freePort()))
                         .close())
                 .isInstanceOf(StartException.class)
-                .hasMessageContaining("No Kafka broker can be reached at 127.0.0.1:");
+                .hasMessageContaining("Cannot connect to Kafka at 127.0.0.1:");
     }
 
     // ---- records ----
