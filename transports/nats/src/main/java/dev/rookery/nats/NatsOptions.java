@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls what connections are encrypted with; default null, which is the JVM's own where an address begins with {@code tls:}, else nothing
  * @param inboxPrefix what the subjects begin with that replies come to; default {@value #DEFAULT_INBOX_PREFIX}
  * @param noEcho whether a connection gets nothing that it published itself; default false
- * @param connectTimeout how long one attempt to connect may take; default 10 s
+ * @param connectTimeout how long one attempt to connect may take; default 5 s. A login that is refused may be told no sooner, which is the driver's doing
  * @param pingInterval how often a quiet connection is tried; default 2 minutes
  * @param maxPingsOut how many of these may be unanswered before the connection counts as lost; default 2
  * @param startRetries server: how often it tries again where it cannot connect at the start; default 0, never
@@ -66,7 +66,7 @@ public record NatsOptions(
     public static final String DEFAULT_INBOX_PREFIX = "_INBOX.";
 
     /** The default of {@link #connectTimeout}. */
-    public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     /** The default of {@link #pingInterval}. */
     public static final Duration DEFAULT_PING_INTERVAL = Duration.ofMinutes(2);

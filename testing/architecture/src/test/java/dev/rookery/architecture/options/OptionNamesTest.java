@@ -24,6 +24,7 @@ final class OptionNamesTest {
             "maxUnsentBytes", "of WebSocket: there are thousands of clients, of which one waits for little",
             "maxMessageBytes", "of WebSocket: it talks to strangers",
             "pingInterval", "of WebSocket: what stands between drops connections that are silent for a minute",
+            "connectTimeout", "of NATS: its driver tells of a refused login only when it is over",
             "compression", "of Kafka: the driver's own word for none");
 
     /** What is another type, and why. */
