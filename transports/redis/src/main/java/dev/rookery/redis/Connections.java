@@ -98,7 +98,6 @@ final class Connections implements Reconnector.Connecting<RedisLink> {
             lock.unlock();
         }
         return RedisLink.open(connecting).thenCompose(this::prepared).exceptionally(error -> {
-            signals.event(RedisEvent.ERROR, error);
             throw refused(error);
         });
     }
@@ -149,7 +148,10 @@ final class Connections implements Reconnector.Connecting<RedisLink> {
     }
 
     @Override
-    public void failed(RookeryException why) {}
+    public void failed(RookeryException why) {
+        var cause = why.getCause();
+        signals.event(RedisEvent.ERROR, why instanceof ConnectionRefusedException && cause != null ? cause : why);
+    }
 
     @Override
     public void down(RedisLink link, ConnectionLostException why, boolean ended) {

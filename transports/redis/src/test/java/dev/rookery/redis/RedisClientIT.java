@@ -8,11 +8,14 @@ import static org.awaitility.Awaitility.await;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.Broker;
 import dev.rookery.brokers.RedisBroker;
+import dev.rookery.client.ClientProxyFactory;
+import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.NoHandlerException;
 import dev.rookery.pattern.InvalidPatternException;
 import dev.rookery.redis.Services.Plain;
 import dev.rookery.transport.ConnectionStatus;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
@@ -153,6 +156,19 @@ final class RedisClientIT {
 
             assertThat(plain.connection().sync().clientList().split("name=orders ", -1))
                     .hasSize(3);
+        }
+    }
+
+    @Test
+    void an_attempt_that_fails_is_an_event_with_the_driver_s_own_error() {
+        var nobody = RedisTransporter.builder().host("localhost").port(1).build();
+        var errors = new CopyOnWriteArrayList<Throwable>();
+        try (var client = ClientProxyFactory.create(nobody)) {
+            client.on(RedisEvent.ERROR, errors::add);
+
+            assertThatThrownBy(() -> client.connect().block(WAIT)).isInstanceOf(ConnectionRefusedException.class);
+            await().untilAsserted(
+                            () -> assertThat(errors).singleElement().isInstanceOf(RedisConnectionException.class));
         }
     }
 }
