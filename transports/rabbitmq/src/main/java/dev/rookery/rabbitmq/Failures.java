@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what went wrong, and the cure, in place of the driver. */
 final class Failures {
+    private static final String TLS_FAILED =
+            "TLS failed; check which authorities are trusted, for which host the certificate is, "
+                    + "and whether the broker asks for a certificate";
+
     private Failures() {}
 
     static Throwable unwrapped(Throwable error) {
@@ -53,7 +57,12 @@ final class Failures {
                 return "the host is unknown; check the url";
             }
             if (inner instanceof SSLException) {
-                return "TLS failed; check which authorities are trusted, and for which host the certificate is";
+                return TLS_FAILED;
+            }
+            // In TLS 1.3 a broker that refuses a certificate does so after the handshake, and its reset may overtake
+            // the alert that says so.
+            if (options.isEncrypted() && inner instanceof ShutdownSignalException && closing(inner) == null) {
+                return TLS_FAILED;
             }
         }
         return cause instanceof TimeoutException
@@ -90,7 +99,8 @@ final class Failures {
             return connection.getReplyText();
         }
         var inner = unwrapped(error);
-        while (inner.getMessage() == null && inner.getCause() != null) {
+        // The driver's own error says that there was one; its cause says which.
+        while ((inner.getMessage() == null || inner instanceof ShutdownSignalException) && inner.getCause() != null) {
             inner = inner.getCause();
         }
         return inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();

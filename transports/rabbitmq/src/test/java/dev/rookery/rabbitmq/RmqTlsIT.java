@@ -12,10 +12,14 @@ import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.StartException;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.transport.Tls;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +82,38 @@ final class RmqTlsIT {
         assertThat(client(known).request("echo", 1, Integer.class).block(WAIT)).isEqualTo(1);
         refuses(transport(broker, "localhost").tls(trusting()), "TLS failed");
         refuses(transport(broker, "localhost").tls(trusting(foreign)), "TLS failed");
+    }
+
+    /** In TLS 1.3 the caller has shaken hands before the broker looks at its certificate; a reset on the way then hides the alert that says why. */
+    @Test
+    void a_connection_that_is_cut_before_the_broker_says_a_word_may_be_one_that_it_does_not_trust() throws IOException {
+        try (var broker = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> shakeHandsAndBreakOff(broker));
+            refuses(
+                    RmqTransporter.builder()
+                            .url("amqps://localhost:" + broker.getLocalPort())
+                            .queue("tls")
+                            .tls(trusting()),
+                    "whether the broker asks for a certificate");
+        }
+    }
+
+    private void shakeHandsAndBreakOff(ServerSocket broker) {
+        var encryption = Tls.builder()
+                .certificate(identity.certificate(), identity.key())
+                .build()
+                .newContext()
+                .getSocketFactory();
+        while (!broker.isClosed()) {
+            try (var line = broker.accept()) {
+                var encrypted = (SSLSocket) encryption.createSocket(line, null, true);
+                encrypted.setUseClientMode(false);
+                encrypted.startHandshake();
+                line.setSoLinger(true, 0);
+            } catch (IOException _) {
+                // The caller refused, or the test is over.
+            }
+        }
     }
 
     private Tls trusting() {
