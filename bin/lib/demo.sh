@@ -48,7 +48,11 @@ await() {
 }
 
 build() {
-  echo "building …"
+  if [[ -d $ROOT/examples/target ]]; then
+    echo "building …"
+  else
+    echo "building … (minutes, the first time: Maven fetches what it needs)"
+  fi
   maven -q package -pl examples,testing/brokers -am -Dmaven.test.skip -Dfuzz.skip -Dmaven.javadoc.skip -Dspotless.check.skip \
     >"$folder/build.log" 2>&1 || fail "the build failed:" "$(tail -n 40 "$folder/build.log")"
 }
