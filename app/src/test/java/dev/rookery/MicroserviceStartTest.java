@@ -103,7 +103,7 @@ final class MicroserviceStartTest {
             assertThat(service).isNotNull();
             assertThat(log.lines())
                     .satisfiesExactly(
-                            line -> assertThat(line).matches("INFO Ready on memory in \\d+ ms: 1 handlers"),
+                            line -> assertThat(line).matches("INFO Ready on memory in \\d+ ms: 1 handler"),
                             line -> assertThat(line).matches("INFO Started MathModule in \\d+ ms"));
         }
     }

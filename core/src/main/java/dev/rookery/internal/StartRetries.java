@@ -1,5 +1,6 @@
 package dev.rookery.internal;
 
+import dev.rookery.error.RookeryException;
 import dev.rookery.error.StartException;
 import dev.rookery.transport.Backoff;
 import java.time.Duration;
@@ -46,10 +47,16 @@ public final class StartRetries {
                 throw refused;
             } catch (RuntimeException failure) {
                 if (!again(failure)) {
-                    throw new StartException("The server cannot start: " + failure.getMessage(), failure);
+                    throw cannotStart(failure);
                 }
             }
         }
+    }
+
+    /** What a connection's error says stands in the text: below it, a stack trace goes on with the cause, and does not say it again. */
+    private static StartException cannotStart(RuntimeException failure) {
+        var cause = failure instanceof RookeryException && failure.getCause() != null ? failure.getCause() : failure;
+        return new StartException("The server cannot start: " + failure.getMessage(), cause);
     }
 
     /**

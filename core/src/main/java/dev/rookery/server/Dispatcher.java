@@ -53,6 +53,7 @@ final class Dispatcher implements ServerRuntime {
     private final DeadlineSweeper sweeper;
     private final SparseLog unrouted = new SparseLog(LOG);
     private final SparseLog refused = new SparseLog(LOG);
+    private final SparseLog busy = new SparseLog(LOG);
     private final AtomicLong dropped = new AtomicLong();
     private final long timeoutNanos;
     private final boolean mdc;
@@ -201,6 +202,8 @@ final class Dispatcher implements ServerRuntime {
                     invocation.route(),
                     why.getMessage(),
                     dropped.incrementAndGet());
+        } else if (why instanceof BusyException) {
+            logBusy(invocation, why);
         }
         return invocation;
     }
@@ -317,9 +320,15 @@ final class Dispatcher implements ServerRuntime {
                     handler.describe(),
                     invocation.route(),
                     error instanceof RpcException rpc ? rpc.error() : error.getMessage());
+        } else if (error instanceof BusyException) {
+            logBusy(invocation, error);
         } else if (LOG.isDebugEnabled()) {
             LOG.debug("{} answered {} with an error", handler.describe(), invocation.route(), error);
         }
+    }
+
+    private void logBusy(Invocation invocation, Throwable why) {
+        busy.warn("Turned a request for {} away: {}", invocation.route(), why.getMessage());
     }
 
     void logTimeout(Invocation invocation, HandlerTimeoutException overdue) {

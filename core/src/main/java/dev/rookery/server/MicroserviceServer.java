@@ -6,6 +6,7 @@ import dev.rookery.handler.ControllerSource;
 import dev.rookery.handler.HandlerDefinition;
 import dev.rookery.handler.HandlerDescription;
 import dev.rookery.handler.internal.BoundHandler;
+import dev.rookery.internal.Listening;
 import dev.rookery.pipeline.ComponentFactory;
 import dev.rookery.pipeline.ExceptionFilter;
 import dev.rookery.pipeline.Guard;
@@ -102,10 +103,14 @@ public final class MicroserviceServer implements AutoCloseable {
         }
         state = State.STARTED;
         LOG.info(
-                "Ready on {} in {} ms: {} handlers",
+                "Ready on {} in {} ms: {}",
                 server.addresses().isEmpty() ? transporter : transporter.id() + " " + addressText(),
                 Duration.ofNanos(System.nanoTime() - began).toMillis(),
-                handlers.size());
+                counted(handlers.size(), "handler"));
+    }
+
+    private static String counted(long number, String things) {
+        return number + " " + things + (number == 1 ? "" : "s");
     }
 
     private void logHandlers() {
@@ -121,7 +126,7 @@ public final class MicroserviceServer implements AutoCloseable {
     }
 
     private String addressText() {
-        return server.addresses().stream().map(Object::toString).collect(Collectors.joining(", "));
+        return server.addresses().stream().map(Listening::text).collect(Collectors.joining(", "));
     }
 
     /**
@@ -261,17 +266,17 @@ public final class MicroserviceServer implements AutoCloseable {
     private void logStop(DrainReport drained) {
         if (drained.isClean()) {
             LOG.info(
-                    "Stopped {} in {} ms: {} messages in flight were finished",
+                    "Stopped {} in {} ms: {} in flight, all finished",
                     transporter.id(),
                     drained.took().toMillis(),
-                    drained.inFlight());
+                    counted(drained.inFlight(), "message"));
         } else {
             LOG.warn(
-                    "Stopped {} in {} ms: {} of {} messages were interrupted: {}",
+                    "Stopped {} in {} ms: {} in flight, {} interrupted since the time was over (drainTimeout): {}",
                     transporter.id(),
                     drained.took().toMillis(),
+                    counted(drained.inFlight(), "message"),
                     drained.interrupted().size(),
-                    drained.inFlight(),
                     drained.interrupted().stream().distinct().limit(10).toList());
         }
     }

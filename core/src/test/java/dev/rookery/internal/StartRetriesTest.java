@@ -3,6 +3,7 @@ package dev.rookery.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.StartException;
 import dev.rookery.transport.Backoff;
 import java.time.Duration;
@@ -59,6 +60,16 @@ class StartRetriesTest {
                 }))
                 .isInstanceOf(StartException.class)
                 .hasMessage("The server cannot start: nobody there")
+                .hasCause(failure);
+    }
+
+    @Test
+    void what_an_error_of_a_connection_says_is_said_once_in_a_stack_trace() {
+        assertThatThrownBy(() -> retries(0, QUICK).run(() -> {
+                    throw new ConnectionRefusedException("Cannot connect to nowhere", failure);
+                }))
+                .isInstanceOf(StartException.class)
+                .hasMessage("The server cannot start: Cannot connect to nowhere")
                 .hasCause(failure);
     }
 

@@ -1,15 +1,12 @@
 package dev.rookery.web;
 
 import dev.rookery.error.BusyException;
-import dev.rookery.internal.SparseLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of errors that are not the client's, one line each, and not one for each of very many. Safe for use by several threads. */
+/** Tells of errors that are not the client's, one line each. Safe for use by several threads. */
 final class FailureLog {
     private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
-
-    private final SparseLog busy = new SparseLog(LOG);
 
     /**
      * Tells of an error.
@@ -19,13 +16,13 @@ final class FailureLog {
      * @param cause what happened
      */
     void tell(String pattern, HttpError error, Throwable cause) {
-        if (error.body().containsKey("errorId") || error.status() < Statuses.INTERNAL_SERVER_ERROR) {
+        if (error.body().containsKey("errorId")
+                || error.status() < Statuses.INTERNAL_SERVER_ERROR
+                || cause instanceof BusyException) {
             return; // core has told, or it is the client's
         }
         if (error.status() == Statuses.INTERNAL_SERVER_ERROR) {
             LOG.error("{} was answered with 500", pattern, cause);
-        } else if (cause instanceof BusyException) {
-            busy.warn("{} was answered with {}: {}", pattern, error.status(), cause.getMessage());
         } else {
             LOG.warn("{} was answered with {}: {}", pattern, error.status(), cause.getMessage());
         }

@@ -1,6 +1,6 @@
 package dev.rookery.web;
 
-import dev.rookery.error.StartException;
+import dev.rookery.internal.Listening;
 import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.ServerRuntime;
 import dev.rookery.transport.Signals;
@@ -55,16 +55,9 @@ final class HttpServer implements TransportServer {
             server.start();
         } catch (Exception error) {
             stop(Duration.ZERO);
-            throw new StartException(
-                    "HTTP cannot listen on " + options.host() + ":" + options.port() + ": " + reason(error)
-                            + "; choose another port, or stop who has it",
-                    error);
+            throw Listening.failure(options.host(), options.port(), error);
         }
         signals.status(HttpDoorStatus.CONNECTED);
-    }
-
-    private static @Nullable String reason(Exception error) {
-        return error.getCause() == null ? error.getMessage() : error.getCause().getMessage();
     }
 
     @Override

@@ -326,7 +326,7 @@ final class HttpLifeIT {
 
             assertThatThrownBy(() -> second.listen(taken))
                     .isInstanceOf(StartException.class)
-                    .hasMessageStartingWith("HTTP cannot listen on 127.0.0.1:" + door.port())
+                    .hasMessageStartingWith("Cannot listen on 127.0.0.1:" + door.port())
                     .hasMessageEndingWith("choose another port, or stop who has it");
         }
     }

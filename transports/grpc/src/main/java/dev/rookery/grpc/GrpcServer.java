@@ -2,6 +2,8 @@ package dev.rookery.grpc;
 
 import dev.rookery.error.HandlerDefinitionException;
 import dev.rookery.error.StartException;
+import dev.rookery.internal.Listening;
+import dev.rookery.internal.Reasons;
 import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.Route;
 import dev.rookery.transport.ServerRuntime;
@@ -89,10 +91,13 @@ final class GrpcServer implements TransportServer {
             server = builder(credentials, loops).build().start();
         } catch (IOException e) {
             loops.close();
-            throw notStarted("cannot listen", e, "choose another port, or stop who has it");
+            throw Listening.failure(options.host(), options.port(), e);
         } catch (RuntimeException e) {
             loops.close();
-            throw notStarted("cannot start", e, "correct its options, or what serverDriver sets");
+            throw new StartException(
+                    "gRPC cannot start on " + options.host() + ":" + options.port() + ": " + Reasons.of(e)
+                            + "; correct its options, or what serverDriver sets",
+                    e);
         }
         signals.status(GrpcStatus.CONNECTED);
     }
@@ -110,16 +115,6 @@ final class GrpcServer implements TransportServer {
         addServices(builder);
         options.serverDriver().accept(builder);
         return builder;
-    }
-
-    private StartException notStarted(String what, Exception error, String cure) {
-        return new StartException(
-                "gRPC " + what + " on " + options.host() + ":" + options.port() + ": " + reason(error) + "; " + cure,
-                error);
-    }
-
-    private static @Nullable String reason(Exception error) {
-        return error.getCause() == null ? error.getMessage() : error.getCause().getMessage();
     }
 
     private static void keepAlive(NettyServerBuilder builder, GrpcKeepAlive keepAlive) {

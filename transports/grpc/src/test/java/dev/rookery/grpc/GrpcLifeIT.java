@@ -82,7 +82,7 @@ final class GrpcLifeIT implements Contract {
                         .controller(new Plain())
                         .transporter(harness.fixture().client(first))))
                 .isInstanceOf(StartException.class)
-                .hasMessageContaining("gRPC cannot listen on localhost:");
+                .hasMessageContaining("Cannot listen on localhost:");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCode;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.RookeryException;
+import dev.rookery.internal.Reasons;
 import java.net.UnknownHostException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -36,13 +37,9 @@ final class Failures {
             cause = cause.getCause();
         }
         return new ConnectionRefusedException(
-                "Cannot connect to the MQTT broker at " + options.host() + ":" + options.port() + ": " + reason(cause)
-                        + "; " + cure(cause),
+                "Cannot connect to the MQTT broker at " + options.host() + ":" + options.port() + ": "
+                        + Reasons.of(cause) + "; " + cure(cause),
                 cause);
-    }
-
-    private static String reason(Throwable cause) {
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     private static String cure(Throwable cause) {
@@ -85,6 +82,6 @@ final class Failures {
 
     /** What an error says, for lines of the log. */
     static String text(@Nullable Throwable error) {
-        return error == null ? "" : reason(unwrapped(error));
+        return error == null ? "" : Reasons.of(error);
     }
 }

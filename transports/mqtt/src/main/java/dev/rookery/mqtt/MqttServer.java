@@ -91,8 +91,8 @@ final class MqttServer implements TransportServer, Connection.Owner {
         var kept = options.session().isKept() && options.subscribeOptions().qos() > 0;
         if (!kept && runtime.routes().stream().anyMatch(Route::hasEventHandler)) {
             LOG.info(
-                    "Events over MQTT reach who is connected at that moment; what is sent meanwhile is lost to all others,"
-                            + " unless the session is kept and the QoS is 1 or 2");
+                    "Events over MQTT that are sent while this service is not connected are lost to it, unless the session is kept"
+                            + " and the QoS is 1 or 2");
         }
     }
 

@@ -35,13 +35,23 @@ final class Connector {
                     refused);
         } catch (IOException error) {
             throw new ConnectionRefusedException(
-                    "Cannot connect to NATS at " + options.shownServers() + ": " + events.lastFailure()
+                    "Cannot connect to NATS at " + options.shownServers() + ": " + reason(events)
                             + "; check servers, and whether the broker runs",
                     error);
         } catch (InterruptedException error) {
             Thread.currentThread().interrupt();
             throw new ConnectionRefusedException("Interrupted while connecting to NATS", error);
         }
+    }
+
+    /** The driver tells on another thread why it failed. */
+    private String reason(DriverEvents events) {
+        try {
+            threads.awaitCallbacks();
+        } catch (InterruptedException error) {
+            Thread.currentThread().interrupt();
+        }
+        return events.lastFailure();
     }
 
     private Options driverOptions(DriverEvents events) {

@@ -10,6 +10,7 @@ import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
 import io.nats.client.Message;
 import io.nats.client.Options;
+import io.nats.client.impl.ErrorListenerLoggerImpl;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -44,10 +45,11 @@ final class DriverEvents implements ConnectionListener, ErrorListener {
         this.user = user;
     }
 
-    /** Tells those too that the user has set. */
+    /** Tells those too that the user has set. The driver's own, which is there if there is no other, would log a second time what is logged here. */
     void alsoTell(Options options) {
         othersConnection = options.getConnectionListener();
-        othersErrors = options.getErrorListener();
+        othersErrors =
+                options.getErrorListener() instanceof ErrorListenerLoggerImpl ? null : options.getErrorListener();
     }
 
     /** From now on the connection is in use. Before, it is whoever connects that hears of failures. */

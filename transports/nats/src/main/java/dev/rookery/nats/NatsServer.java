@@ -49,7 +49,7 @@ final class NatsServer implements TransportServer, ConnectionUser {
         runtime.routes().forEach(route -> Subjects.checkSubscription(route.address()));
         connectWithRetries();
         if (runtime.routes().stream().anyMatch(Route::hasEventHandler)) {
-            LOG.info("Events over NATS reach who listens at that moment; what is sent meanwhile is lost to all others");
+            LOG.info("Events over NATS that are sent while this service is not connected are lost to it");
         }
     }
 

@@ -1,10 +1,14 @@
 package dev.rookery.nats;
 
 import io.nats.client.Options;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.scheduler.NonBlocking;
 
@@ -42,6 +46,15 @@ final class NatsThreads {
     /** Where the user's own are not set already. What is told is told in order, by one thread. */
     void use(Options.Builder options) {
         options.executor(work).connectExecutor(work).callbackExecutor(callbacks).scheduledExecutor(timers);
+    }
+
+    /** Waits until what the driver has told until now has been heard, but no longer than a second. Blocks. */
+    void awaitCallbacks() throws InterruptedException {
+        try {
+            callbacks.submit(() -> {}).get(1, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException late) {
+            // Then a reason is missing that is nice to have.
+        }
     }
 
     void close() {

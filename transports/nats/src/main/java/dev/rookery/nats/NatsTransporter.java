@@ -105,7 +105,7 @@ public final class NatsTransporter implements Transporter {
     /** The id and the servers, without user and password. */
     @Override
     public String toString() {
-        return ID + " " + options.shownServers();
+        return options.shownServers(); // which begins with nats:// or the like
     }
 
     /** Builds a transporter. Used by one thread. Each option says in {@link NatsOptions} what it means. */

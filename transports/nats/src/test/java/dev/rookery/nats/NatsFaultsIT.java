@@ -221,10 +221,10 @@ final class NatsFaultsIT {
 
         assertThatThrownBy(() -> client(transport(broker), WAIT).connect().block(WAIT))
                 .isInstanceOf(ConnectionRefusedException.class)
-                .hasMessageContaining(broker.url());
+                .hasMessageContaining(broker.url() + ": Connection refused");
         assertThatThrownBy(() -> serve(transport(broker), new Outage.Service()))
                 .isInstanceOf(StartException.class)
-                .hasMessageContaining(broker.url());
+                .hasMessageContaining(broker.url() + ": Connection refused");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.RookeryException;
+import dev.rookery.internal.Reasons;
 import java.net.UnknownHostException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -98,11 +99,6 @@ final class Failures {
         if (reason instanceof AMQP.Connection.Close connection) {
             return connection.getReplyText();
         }
-        var inner = unwrapped(error);
-        // The driver's own error says that there was one; its cause says which.
-        while ((inner.getMessage() == null || inner instanceof ShutdownSignalException) && inner.getCause() != null) {
-            inner = inner.getCause();
-        }
-        return inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
+        return Reasons.of(error);
     }
 }

@@ -108,11 +108,11 @@ public final class RmqTransporter implements Transporter {
         return new RmqClient(options, runtime);
     }
 
-    /** The id, the addresses and the queue. */
+    /** The addresses, and the queue or exchange. */
     @Override
     public String toString() {
-        return ID + " " + options.shownUrls() + " "
-                + (options.queue().isEmpty() ? options.exchangeName() : options.queue());
+        var where = options.queue().isEmpty() ? "exchange " + options.exchangeName() : "queue " + options.queue();
+        return options.shownUrls() + " (" + where + ")";
     }
 
     /** Builds a transporter. Used by one thread. Each option says in {@link RmqOptions} what it means. */

@@ -5,6 +5,7 @@ import dev.rookery.error.BusyException;
 import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.NoHandlerException;
 import dev.rookery.error.UndecodableMessageException;
+import dev.rookery.internal.Reasons;
 import dev.rookery.internal.SparseLog;
 import dev.rookery.transport.Call;
 import dev.rookery.transport.ClientRuntime;

@@ -1,5 +1,6 @@
 package dev.rookery.redis;
 
+import dev.rookery.internal.Reasons;
 import dev.rookery.internal.SparseLog;
 import io.lettuce.core.RedisCommandExecutionException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.RookeryException;
 import dev.rookery.error.StartException;
+import dev.rookery.internal.Reasons;
 import dev.rookery.transport.ConnectionLog;
 import dev.rookery.transport.Reconnector;
 import dev.rookery.transport.Signals;
@@ -142,7 +143,7 @@ final class Connections implements Reconnector.Connecting<RedisLink> {
 
     private ConnectionLostException lost(@Nullable Throwable why) {
         var text = "The connection to Redis at " + options.address() + " was lost";
-        return why == null
+        return why == null || why.getCause() == null // it knows no more than that
                 ? new ConnectionLostException(text)
                 : new ConnectionLostException(text + ": " + Reasons.of(why), why);
     }

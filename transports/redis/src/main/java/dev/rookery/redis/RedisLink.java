@@ -1,6 +1,7 @@
 package dev.rookery.redis;
 
 import dev.rookery.error.ConnectionLostException;
+import dev.rookery.internal.Reasons;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;

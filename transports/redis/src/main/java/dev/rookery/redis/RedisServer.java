@@ -4,6 +4,7 @@ import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.RookeryException;
 import dev.rookery.error.ServerClosingException;
 import dev.rookery.error.StartException;
+import dev.rookery.internal.Reasons;
 import dev.rookery.internal.StartRetries;
 import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.Route;
@@ -45,11 +46,10 @@ final class RedisServer implements TransportServer, Connections.Owner {
 
     @Override
     public void start() {
-        if (runtime.routes().stream().anyMatch(Route::hasEventHandler)) {
-            LOG.info(
-                    "Redis pub/sub keeps nothing: events that are sent while this service is not connected are lost to it");
-        }
         retries.run(this::connect);
+        if (runtime.routes().stream().anyMatch(Route::hasEventHandler)) {
+            LOG.info("Events over Redis that are sent while this service is not connected are lost to it");
+        }
     }
 
     private void connect() {

@@ -4,6 +4,7 @@ import dev.rookery.codec.IncomingReply;
 import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.RookeryException;
+import dev.rookery.internal.Reasons;
 import dev.rookery.transport.Correlation;
 import dev.rookery.transport.PendingReply;
 import io.lettuce.core.RedisCommandExecutionException;

@@ -4,6 +4,7 @@ import dev.rookery.codec.ErrorBody;
 import dev.rookery.codec.PacketCodec;
 import dev.rookery.error.CallerGoneException;
 import dev.rookery.error.NoHandlerException;
+import dev.rookery.internal.Reasons;
 import dev.rookery.internal.SparseLog;
 import dev.rookery.transport.Exchange;
 import dev.rookery.transport.ReplySink;

@@ -3,7 +3,6 @@ package dev.rookery.tcp;
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.internal.OptionCheck;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 
 /** Addresses as people write them. */
 final class Addresses {
@@ -32,14 +31,5 @@ final class Addresses {
         } catch (NumberFormatException e) {
             throw new InvalidOptionException("addresses", '"' + text + '"', EXPECTED);
         }
-    }
-
-    static String text(SocketAddress address) {
-        if (!(address instanceof InetSocketAddress internet)) {
-            return address.toString();
-        }
-        var found = internet.getAddress();
-        var host = found == null ? internet.getHostString() : found.getHostAddress();
-        return (host.indexOf(':') >= 0 ? '[' + host + ']' : host) + ':' + internet.getPort();
     }
 }

@@ -3,6 +3,8 @@ package dev.rookery.tcp;
 import dev.rookery.error.ClientClosedException;
 import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.ConnectionRefusedException;
+import dev.rookery.internal.Listening;
+import dev.rookery.internal.Reasons;
 import dev.rookery.transport.ClientRuntime;
 import dev.rookery.transport.Signals;
 import java.net.InetSocketAddress;
@@ -174,7 +176,7 @@ final class ConnectionPool {
                 left--;
                 if (error != null) {
                     cause = error;
-                    failures.add(Addresses.text(slot.address) + ": " + reason(error));
+                    failures.add(Listening.text(slot.address) + ": " + reason(error));
                 }
                 if (error == null || left == 0) {
                     if (equals(attempt)) {
@@ -206,7 +208,7 @@ final class ConnectionPool {
             if (error instanceof UnknownHostException) {
                 return "the host is unknown";
             }
-            return error instanceof SSLException ? "TLS: " + error.getMessage() : String.valueOf(error.getMessage());
+            return error instanceof SSLException ? "TLS: " + Reasons.of(error) : Reasons.of(error);
         }
     }
 
@@ -339,6 +341,6 @@ final class ConnectionPool {
 
     @Override
     public String toString() {
-        return options.addresses().stream().map(Addresses::text).collect(Collectors.joining(", "));
+        return options.addresses().stream().map(Listening::text).collect(Collectors.joining(", "));
     }
 }

@@ -1,5 +1,6 @@
 package dev.rookery.tcp;
 
+import dev.rookery.internal.Listening;
 import dev.rookery.transport.ClientRuntime;
 import dev.rookery.transport.Signals;
 import io.netty.bootstrap.Bootstrap;
@@ -89,7 +90,7 @@ final class Connector {
             result.completeExceptionally(last == null ? new UnknownHostException(wanted.getHostString()) : last);
             return;
         }
-        var connection = new ClientConnection(options, runtime.codec(), Addresses.text(wanted));
+        var connection = new ClientConnection(options, runtime.codec(), Listening.text(wanted));
         var connecting =
                 bootstrap.clone().handler(new Setup(wanted, connection)).connect(places.next());
         Unawaited.then(connecting, failure -> {

@@ -1,6 +1,7 @@
 package dev.rookery.tcp;
 
 import dev.rookery.error.StartException;
+import dev.rookery.internal.Listening;
 import dev.rookery.internal.SparseLog;
 import dev.rookery.internal.StartRetries;
 import io.netty.bootstrap.ServerBootstrap;
@@ -10,14 +11,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -92,17 +91,7 @@ final class Listener {
     }
 
     private StartException cannotListen(Throwable cause) {
-        var reason = String.valueOf(cause.getMessage());
-        var lower = reason.toLowerCase(Locale.ROOT);
-        var cure = "look at what the operating system says";
-        if (lower.contains("in use")) {
-            cure = "the port is in use: stop what listens there, or choose another port (0 finds a free one)";
-        } else if (lower.contains("permission denied")) {
-            cure = "ports below 1024 need a permission: choose a higher one";
-        } else if (lower.contains("assign requested address") || cause instanceof BindException) {
-            cure = "the address is none of this machine's: use localhost, 0.0.0.0 for all networks, or one of its own";
-        }
-        return new StartException("Cannot listen on " + where() + ": " + cure + " (" + reason + ")", cause);
+        return Listening.failure(options.host(), options.port(), cause);
     }
 
     private void listening(Channel opened) {
@@ -126,11 +115,11 @@ final class Listener {
         if (options.startRetries() == 0) {
             LOG.error(
                     "The listening socket {} was lost, and startRetries is 0: no further connections",
-                    Addresses.text(address));
+                    Listening.text(address));
             server.signals().status(TcpStatus.DISCONNECTED);
             return;
         }
-        LOG.warn("The listening socket {} was lost: listening again", Addresses.text(address));
+        LOG.warn("The listening socket {} was lost: listening again", Listening.text(address));
         server.signals().status(TcpStatus.RECONNECTING);
         listenAgain(address, 1);
     }
@@ -140,7 +129,7 @@ final class Listener {
             var bound = bootstrap.bind(address);
             Unawaited.then(bound, failure -> {
                 if (failure == null) {
-                    LOG.info("Listening on {} again", Addresses.text(address));
+                    LOG.info("Listening on {} again", Listening.text(address));
                     listening(bound.channel());
                 } else {
                     failedAgain(address, attempt, failure);
@@ -159,7 +148,7 @@ final class Listener {
         } else {
             LOG.error(
                     "Gave up listening on {} after {} attempts: {}",
-                    Addresses.text(address),
+                    Listening.text(address),
                     attempt,
                     cause.getMessage());
             server.signals().status(TcpStatus.DISCONNECTED);
@@ -200,7 +189,7 @@ final class Listener {
             if (number > options.maxConnections()) {
                 crowd.warn(
                         "Closed the connection of {} at once: there are {} already, which is maxConnections",
-                        Addresses.text(accepted.remoteAddress()),
+                        Listening.text(accepted.remoteAddress()),
                         options.maxConnections());
                 Unawaited.close(accepted);
                 return;

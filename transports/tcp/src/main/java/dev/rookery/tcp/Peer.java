@@ -1,5 +1,6 @@
 package dev.rookery.tcp;
 
+import dev.rookery.internal.Listening;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
@@ -41,6 +42,6 @@ record Peer(
     /** The address as it stands in messages. */
     @Override
     public String toString() {
-        return Addresses.text(address);
+        return Listening.text(address);
     }
 }

@@ -1,6 +1,7 @@
 package dev.rookery.tcp;
 
 import dev.rookery.error.InvalidOptionException;
+import dev.rookery.internal.Listening;
 import dev.rookery.internal.OptionCheck;
 import dev.rookery.transport.Backoff;
 import dev.rookery.transport.Capability;
@@ -119,7 +120,7 @@ public final class TcpTransporter implements Transporter {
     /** The id and the addresses. */
     @Override
     public String toString() {
-        return ID + " " + options.addresses().stream().map(Addresses::text).collect(Collectors.joining(", "));
+        return ID + " " + options.addresses().stream().map(Listening::text).collect(Collectors.joining(", "));
     }
 
     /** Builds a transporter. Used by one thread. Each option says in {@link TcpOptions} what it means. */

@@ -1,0 +1,41 @@
+package dev.rookery.internal;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Says why something failed, for people: drivers wrap what the network said, and Netty writes names of system calls around it. */
+public final class Reasons {
+    /** As in {@code finishConnect(..) failed with error(-111): Connection refused}. */
+    private static final Pattern SYSTEM_CALL = Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
+    /** As in {@code Connection refused: localhost/127.0.0.1:4222}. */
+    private static final Pattern PEER = Pattern.compile(": [^\\s/]*/\\S+:\\d+$");
+
+    private static final Pattern STOP = Pattern.compile("\\.$");
+
+    private Reasons() {}
+
+    /**
+     * The text of the innermost cause that has one.
+     *
+     * @param error what failed; null if nobody knows
+     * @return its reason, in a few words, without a stop; the name of the innermost type if none has a text
+     */
+    public static String of(@Nullable Throwable error) {
+        var reason = "no reason is known";
+        var said = false;
+        for (var each = error; each != null; each = each.getCause()) {
+            var text = each.getMessage();
+            if (text != null) {
+                reason = text;
+                said = true;
+            } else if (!said) {
+                reason = each.getClass().getSimpleName();
+            }
+        }
+        for (var noise : List.of(SYSTEM_CALL, PEER, STOP)) {
+            reason = noise.matcher(reason).replaceFirst("");
+        }
+        return reason;
+    }
+}
