@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(60)
 public interface Contract {
     /** How long a test waits for what has to come. */
-    Duration WAIT = Duration.ofSeconds(10);
+    Duration WAIT = Duration.ofSeconds(30);
 
     /**
      * Makes what a test needs of the transport. Called once a test; the harness closes it.
