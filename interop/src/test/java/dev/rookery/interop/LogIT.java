@@ -3,6 +3,7 @@ package dev.rookery.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.MessagePattern;
@@ -31,7 +32,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -202,11 +202,11 @@ final class LogIT {
         var story = new ArrayList<String>();
         var held = client.request("hold", 1, Integer.class).toFuture();
         service.entered.acquire();
-        var stop = CompletableFuture.runAsync(() -> server.stop(LIMIT));
-        Thread.sleep(200); // so that it waits, as a rule; what it says is the same
+        var stopping = Thread.ofPlatform().start(() -> server.stop(LIMIT));
+        await().during(Duration.ofMillis(200)).until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
         service.leave.release();
         held.get();
-        stop.get();
+        stopping.join();
         story.add("# an end, with a message in flight");
         story.addAll(log.take());
 

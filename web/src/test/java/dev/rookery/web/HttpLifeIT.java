@@ -327,7 +327,7 @@ final class HttpLifeIT {
             assertThatThrownBy(() -> second.listen(taken))
                     .isInstanceOf(StartException.class)
                     .hasMessageStartingWith("Cannot listen on 127.0.0.1:" + door.port())
-                    .hasMessageEndingWith("choose another port, or stop who has it");
+                    .hasMessageEndingWith("stop what listens there, or choose another port (0 finds a free one)");
         }
     }
 }

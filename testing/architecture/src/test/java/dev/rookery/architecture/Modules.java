@@ -20,6 +20,9 @@ final class Modules {
 
     static final Path ROOT = findRoot();
 
+    /** Projects that the tests of the archetype make, and compile, are not ours. */
+    private static final String GENERATED = "/test-classes/projects/";
+
     private static final Map<Path, JavaClasses> CLASSES = new ConcurrentHashMap<>();
 
     /** Read when they are first asked for: a module's constants look themselves up here. */
@@ -44,7 +47,7 @@ final class Modules {
     }
 
     private static JavaClasses importClasses(Path folder) {
-        var importer = new ClassFileImporter();
+        var importer = new ClassFileImporter().withImportOption(place -> !place.contains(GENERATED));
         return Files.isDirectory(folder) ? importer.importPath(folder) : importer.importClasses();
     }
 

@@ -43,6 +43,16 @@ public final class GrpcTransporter implements Transporter {
     }
 
     /**
+     * Makes a transporter of options.
+     *
+     * @param options the options
+     * @return the transporter
+     */
+    public static GrpcTransporter of(GrpcOptions options) {
+        return new GrpcTransporter(options);
+    }
+
+    /**
      * Begins with the defaults.
      *
      * @return a builder

@@ -373,7 +373,12 @@ final class Handling implements Partition.Lanes {
                     intake.gaveUp(message, cause);
                     return false;
                 }
-                case SKIP -> LOG.warn("Skipped the message of {} at offset {}", partition.place(), message.offset());
+                case SKIP ->
+                    LOG.warn(
+                            "Skipped the message of {} at offset {}: {}",
+                            partition.place(),
+                            message.offset(),
+                            cause.toString());
                 case DEAD_LETTER -> {
                     if (!deadLetters.bury(partition, message, cause)) {
                         return false;

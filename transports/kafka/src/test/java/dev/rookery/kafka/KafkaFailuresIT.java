@@ -8,6 +8,9 @@ import static dev.rookery.kafka.Services.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.error.BusyException;
@@ -22,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What fails: retries, dead letters, partitions that stop, batches. */
 final class KafkaFailuresIT extends WithBroker {
@@ -75,6 +79,44 @@ final class KafkaFailuresIT extends WithBroker {
                             "2 k true 2 dev.rookery.error.BusyException full"));
             eventually(() -> assertThat(seen).containsExactly(0, 3));
             assertThat(tries).hasValue(3);
+        }
+    }
+
+    @Test
+    void a_message_that_is_skipped_leaves_a_line_that_says_which_and_why() {
+        var topic = unique("skipped");
+        var seen = new ConcurrentLinkedQueue<Integer>();
+        var controller = new Object() {
+            @EventPattern("/^skipped\\./")
+            void one(int number) {
+                if (number == 0) {
+                    throw new IllegalStateException("never");
+                }
+                seen.add(number);
+            }
+        };
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        var log = (Logger) LoggerFactory.getLogger(Handling.class);
+        log.addAppender(lines);
+
+        try (var _ = Services.serve(
+                        broker,
+                        controller,
+                        options -> own(options)
+                                .fromBeginning(true)
+                                .failures(KafkaFailures.DEFAULT.withRetries(0).withAction(KafkaFailures.Action.SKIP)));
+                var client = Services.client(broker, options -> options)) {
+            client.emit(topic, 0).block(LIMIT);
+            client.emit(topic, 1).block(LIMIT);
+
+            eventually(() -> assertThat(seen).containsExactly(1));
+            assertThat(List.copyOf(lines.list))
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .contains("Skipped the message of " + topic
+                            + "-0 at offset 0: java.lang.IllegalStateException: never");
+        } finally {
+            log.detachAppender(lines);
         }
     }
 

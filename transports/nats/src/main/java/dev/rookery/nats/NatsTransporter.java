@@ -102,10 +102,10 @@ public final class NatsTransporter implements Transporter {
         return new NatsClient(options, runtime);
     }
 
-    /** The id and the servers, without user and password. */
+    /** The servers, without user and password. */
     @Override
     public String toString() {
-        return options.shownServers(); // which begins with nats:// or the like
+        return options.shownServers();
     }
 
     /** Builds a transporter. Used by one thread. Each option says in {@link NatsOptions} what it means. */

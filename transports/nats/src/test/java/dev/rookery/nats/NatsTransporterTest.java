@@ -28,7 +28,7 @@ final class NatsTransporterTest {
         assertThat(options.queue()).isNull();
         assertThat(options.headers()).isEmpty();
         assertThat(options.maxReconnectAttempts()).isEqualTo(Integer.MAX_VALUE);
-        assertThat(NatsTransporter.of(options)).hasToString("nats nats://localhost:4222");
+        assertThat(NatsTransporter.of(options)).hasToString("nats://localhost:4222");
     }
 
     @Test
@@ -54,7 +54,7 @@ final class NatsTransporterTest {
                 .login("carol", "hush")
                 .build();
 
-        assertThat(transporter).hasToString("nats nats://one:4222, two:4222");
+        assertThat(transporter).hasToString("nats://one:4222, two:4222");
         assertThat(transporter.options().toString()).doesNotContain("hush").contains("carol");
     }
 
