@@ -72,7 +72,7 @@ final class KafkaClient implements TransportClient {
         var why = new ClientClosedException("The Kafka client was closed");
         // At once, or when the attempt to connect has ended that is still being made.
         var _ = links.close(why).thenAccept(last -> last.ifPresent(link -> link.end(why, grace)));
-        signals.status(KafkaStatus.STOPPED);
+        signals.status(KafkaStatus.CLOSED);
     }
 
     @Override

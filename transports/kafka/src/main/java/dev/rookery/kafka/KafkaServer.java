@@ -114,7 +114,7 @@ final class KafkaServer implements TransportServer {
             present.publisher().awaitLookUps(limit); // the last replies may be the first to their topic
             present.close(limit);
         }
-        signals.status(KafkaStatus.STOPPED);
+        signals.status(KafkaStatus.CLOSED);
     }
 
     // ---- signals ----

@@ -15,7 +15,7 @@ public enum KafkaStatus implements ConnectionStatus {
     /** A server's consumer failed, and a new one is about to join. */
     CRASHED(Kind.RECONNECTING),
     /** Closed for ever. */
-    STOPPED(Kind.CLOSED);
+    CLOSED(Kind.CLOSED);
 
     private final Kind kind;
 
