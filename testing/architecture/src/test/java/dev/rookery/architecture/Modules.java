@@ -88,20 +88,41 @@ final class Modules {
 
     /** What the pom in a folder asks for by name, such as {@code org.slf4j:slf4j-api}, in all scopes. */
     static Set<String> dependenciesIn(Path folder) {
-        return children(pom(folder).getDocumentElement(), "dependencies")
-                .flatMap(dependencies -> children(dependencies, "dependency"))
-                .map(dependency -> childTexts(dependency, "groupId").getFirst() + ":"
-                        + childTexts(dependency, "artifactId").getFirst())
+        return dependenciesOf(folder.resolve("pom.xml")).stream()
+                .map(Dependency::name)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * A dependency that a POM names.
+     *
+     * @param name group and artifact
+     * @param scope {@code compile} where nothing is said
+     */
+    record Dependency(String name, String scope) {}
+
+    /** Those that stand in a file, in its order. */
+    static List<Dependency> dependenciesOf(Path pom) {
+        return children(read(pom).getDocumentElement(), "dependencies")
+                .flatMap(dependencies -> children(dependencies, "dependency"))
+                .map(dependency -> new Dependency(
+                        childTexts(dependency, "groupId").getFirst() + ":"
+                                + childTexts(dependency, "artifactId").getFirst(),
+                        childTexts(dependency, "scope").stream().findFirst().orElse("compile")))
+                .toList();
+    }
+
     private static Document pom(Path folder) {
+        return read(folder.resolve("pom.xml"));
+    }
+
+    private static Document read(Path pom) {
         try {
             return DocumentBuilderFactory.newDefaultInstance()
                     .newDocumentBuilder()
-                    .parse(folder.resolve("pom.xml").toFile());
+                    .parse(pom.toFile());
         } catch (Exception e) {
-            throw new IllegalStateException("cannot read the pom in " + folder, e);
+            throw new IllegalStateException("cannot read " + pom, e);
         }
     }
 
