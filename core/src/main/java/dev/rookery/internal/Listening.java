@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Locale;
 
-/** What servers with a port of their own say about it. */
+/** What is said of addresses of TCP: how they are written, and what to do about one that a server cannot have. */
 public final class Listening {
     private Listening() {}
 

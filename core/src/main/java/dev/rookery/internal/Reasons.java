@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Says why something failed, for people: drivers wrap what the network said, and Netty writes names of system calls around it. */
 public final class Reasons {
+    /** What to look at where TLS did not come about, whichever side refused. */
+    public static final String TLS_FAILED =
+            "TLS failed; check which authorities are trusted, for which host the certificate is, "
+                    + "and whether the broker asks for a certificate";
+
     /** As in {@code finishConnect(..) failed with error(-111): Connection refused}. */
     private static final Pattern SYSTEM_CALL = Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
     /** As in {@code Connection refused: localhost/127.0.0.1:4222}. */

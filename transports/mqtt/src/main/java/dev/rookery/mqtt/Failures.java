@@ -49,8 +49,7 @@ final class Failures {
             case Mqtt3ConnAckException refused ->
                 refusal(refused.getMqttMessage().getReturnCode());
             case UnknownHostException unknown -> "the host is unknown; check the url";
-            case SSLException tls ->
-                "TLS failed; check which authorities are trusted, and for which host the certificate is";
+            case SSLException tls -> Reasons.TLS_FAILED;
             default -> "check the url, and whether the broker runs";
         };
     }

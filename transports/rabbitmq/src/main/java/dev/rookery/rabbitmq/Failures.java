@@ -17,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what went wrong, and the cure, in place of the driver. */
 final class Failures {
-    private static final String TLS_FAILED =
-            "TLS failed; check which authorities are trusted, for which host the certificate is, "
-                    + "and whether the broker asks for a certificate";
-
     private Failures() {}
 
     static Throwable unwrapped(Throwable error) {
@@ -58,12 +54,12 @@ final class Failures {
                 return "the host is unknown; check the url";
             }
             if (inner instanceof SSLException) {
-                return TLS_FAILED;
+                return Reasons.TLS_FAILED;
             }
             // In TLS 1.3 a broker that refuses a certificate does so after the handshake, and its reset may overtake
             // the alert that says so.
             if (options.isEncrypted() && inner instanceof ShutdownSignalException && closing(inner) == null) {
-                return TLS_FAILED;
+                return Reasons.TLS_FAILED;
             }
         }
         return cause instanceof TimeoutException
