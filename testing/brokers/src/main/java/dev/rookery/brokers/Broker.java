@@ -66,7 +66,10 @@ public interface Broker extends AutoCloseable {
         start();
     }
 
-    /** Lets it hang with its connections open (SIGSTOP): it takes nothing and answers nothing. */
+    /**
+     * Lets it hang with its connections open (SIGSTOP): it takes nothing and answers nothing. On Linux blocks until that is so, which on a busy machine
+     * is later than the signal.
+     */
     void freeze();
 
     /** Ends what {@link #freeze()} began (SIGCONT). */

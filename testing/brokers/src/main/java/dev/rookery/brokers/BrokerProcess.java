@@ -186,7 +186,46 @@ final class BrokerProcess implements Broker {
 
     @Override
     public void freeze() {
-        signal("STOP", running());
+        var running = running();
+        signal("STOP", running);
+        awaitFrozen(running);
+    }
+
+    /** The signal stops a process when one of its threads gets a processor to take it; until then the others work on. */
+    private void awaitFrozen(Process stopping) {
+        var threads = Path.of("/proc", Long.toString(stopping.pid()), "task");
+        if (!Files.isDirectory(threads)) {
+            return; // not Linux, where nothing tells
+        }
+        var deadline = System.nanoTime() + setup.patience().toNanos();
+        while (!isFrozen(threads)) {
+            if (!stopping.isAlive()) {
+                throw new IllegalStateException(describe("ended when it was to freeze"));
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException(
+                        describe("did not freeze within " + setup.patience().toSeconds() + " s"));
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    private static boolean isFrozen(Path threads) {
+        try (var each = Files.list(threads)) {
+            return each.map(thread -> thread.resolve("stat")).allMatch(BrokerProcess::isStopped);
+        } catch (IOException | UncheckedIOException ended) {
+            return false;
+        }
+    }
+
+    /** The state stands behind the name, which is in brackets and may hold anything: {@code 42 (nats-server) T …}. */
+    private static boolean isStopped(Path stat) {
+        try {
+            var text = Files.readString(stat, StandardCharsets.ISO_8859_1);
+            return text.startsWith(") T ", text.lastIndexOf(')'));
+        } catch (IOException ended) {
+            return true; // the thread is gone
+        }
     }
 
     @Override

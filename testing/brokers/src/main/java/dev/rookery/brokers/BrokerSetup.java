@@ -19,7 +19,7 @@ interface BrokerSetup {
 
     /** How long it may take to get ready, and to end. */
     default Duration patience() {
-        return Duration.ofSeconds(10);
+        return Duration.ofSeconds(60);
     }
 
     /** Writes what the process reads, and says how it is started. Asked once. */

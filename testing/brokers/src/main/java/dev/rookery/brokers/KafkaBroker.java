@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -187,11 +186,6 @@ public final class KafkaBroker {
         @Override
         public boolean usesTls() {
             return builder.tls() != null;
-        }
-
-        @Override
-        public Duration patience() {
-            return Duration.ofSeconds(60);
         }
 
         @Override

@@ -9,10 +9,12 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What holds for the broker of every kind. */
 interface BrokerContract {
+    int READ_LIMIT_MILLIS = 30_000;
 
     BrokerBuilder<?> newBroker();
 
@@ -71,8 +73,26 @@ interface BrokerContract {
                 socket.setSoTimeout(200);
                 assertThatThrownBy(() -> answer(socket)).isInstanceOf(SocketTimeoutException.class);
                 broker.thaw();
-                socket.setSoTimeout(5_000);
+                socket.setSoTimeout(READ_LIMIT_MILLIS);
                 assertThat(socket.getInputStream().read()).isNotNegative();
+            }
+        }
+    }
+
+    /** The signal takes effect when the process next gets a processor, so that what it was at goes on for a while on a busy machine. */
+    @Test
+    default void a_frozen_one_says_nothing_on_a_busy_machine_either() throws IOException {
+        try (var broker = newBroker().start();
+                var _ = new BusyMachine()) {
+            for (var round = 0; round < 50; round++) {
+                broker.freeze();
+                try (var socket = connect(broker)) {
+                    socket.setSoTimeout(40);
+                    assertThatThrownBy(() -> answer(socket))
+                            .as("round %d", round)
+                            .isInstanceOf(SocketTimeoutException.class);
+                }
+                broker.thaw();
             }
         }
     }
@@ -106,13 +126,38 @@ interface BrokerContract {
 
     private static Socket connect(Broker broker) throws IOException {
         var socket = new Socket(broker.address().getAddress(), broker.port());
-        socket.setSoTimeout(5_000);
+        socket.setSoTimeout(READ_LIMIT_MILLIS);
         return socket;
     }
 
     private int answer(Socket socket) throws IOException {
         socket.getOutputStream().write(question());
         return socket.getInputStream().read();
+    }
+
+    /** Threads that leave the others little of every processor. */
+    final class BusyMachine implements AutoCloseable {
+        private static final int THREADS_A_PROCESSOR = 3;
+
+        private final AtomicBoolean isOver = new AtomicBoolean();
+
+        BusyMachine() {
+            var count = THREADS_A_PROCESSOR * Runtime.getRuntime().availableProcessors();
+            for (var thread = 0; thread < count; thread++) {
+                Thread.ofPlatform().daemon().name("busy " + thread).start(this::spin);
+            }
+        }
+
+        private void spin() {
+            while (!isOver.get()) {
+                Thread.onSpinWait();
+            }
+        }
+
+        @Override
+        public void close() {
+            isOver.set(true);
+        }
     }
 
     static byte[] ascii(String text) {

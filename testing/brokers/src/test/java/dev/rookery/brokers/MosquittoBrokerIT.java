@@ -69,7 +69,7 @@ final class MosquittoBrokerIT implements BrokerContract {
 
     private static Connection connect(Broker broker, String user, String password) throws IOException {
         var socket = new Socket(broker.address().getAddress(), broker.port());
-        socket.setSoTimeout(5_000);
+        socket.setSoTimeout(BrokerContract.READ_LIMIT_MILLIS);
         socket.getOutputStream().write(connectPacket(user, password));
         return new Connection(socket, socket.getInputStream().readNBytes(4)[3]);
     }

@@ -39,7 +39,7 @@ final class NatsBrokerIT implements BrokerContract {
 
     private static String connect(Broker broker, String user, String password, String... commands) throws IOException {
         try (var socket = new Socket(broker.address().getAddress(), broker.port())) {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(BrokerContract.READ_LIMIT_MILLIS);
             var text = new StringBuilder(
                     "CONNECT {\"verbose\":false,\"user\":\"%s\",\"pass\":\"%s\"}\r\n".formatted(user, password));
             for (var command : commands) {

@@ -40,7 +40,7 @@ final class RedisBrokerIT implements BrokerContract {
 
     private static String ask(Broker broker, String... commands) throws IOException {
         try (var socket = new Socket(broker.address().getAddress(), broker.port())) {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(BrokerContract.READ_LIMIT_MILLIS);
             socket.getOutputStream().write(ascii(String.join("\r\n", commands) + "\r\nQUIT\r\n"));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
