@@ -1,6 +1,8 @@
 package dev.rookery.internal;
 
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,24 @@ public final class Reasons {
     private static final Pattern STOP = Pattern.compile("\\.$");
 
     private Reasons() {}
+
+    /**
+     * What failed, without what futures wrap around it.
+     *
+     * @param error what a stage or a future ended with
+     * @return the first cause that is not theirs; the error itself if it is none of theirs
+     */
+    public static Throwable unwrapped(Throwable error) {
+        var inner = error;
+        while (inner instanceof CompletionException || inner instanceof ExecutionException) {
+            var cause = inner.getCause();
+            if (cause == null) {
+                break;
+            }
+            inner = cause;
+        }
+        return inner;
+    }
 
     /**
      * The text of the innermost cause that has one.

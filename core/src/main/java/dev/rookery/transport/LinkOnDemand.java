@@ -3,10 +3,10 @@ package dev.rookery.transport;
 import dev.rookery.error.BusyException;
 import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.RookeryException;
+import dev.rookery.internal.Reasons;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -141,8 +141,9 @@ public final class LinkOnDemand<L extends Link> {
 
     private void attempted(CompletableFuture<L> begun, @Nullable L made, @Nullable Throwable error) {
         if (made == null) {
-            var why = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-            fail(begun, why == null ? new ConnectionLostException("There is no connection") : why);
+            fail(
+                    begun,
+                    error == null ? new ConnectionLostException("There is no connection") : Reasons.unwrapped(error));
             return;
         }
         // What has waited leaves before anything that comes later, which sees no link until then.

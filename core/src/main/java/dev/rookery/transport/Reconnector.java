@@ -3,10 +3,10 @@ package dev.rookery.transport;
 import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.RookeryException;
+import dev.rookery.internal.Reasons;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -207,11 +207,10 @@ public final class Reconnector<L> {
     }
 
     private RookeryException refusal(@Nullable Throwable error) {
-        var cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        if (cause instanceof RookeryException known) {
+        var reason = error == null ? new IllegalStateException("no reason") : Reasons.unwrapped(error);
+        if (reason instanceof RookeryException known) {
             return known;
         }
-        var reason = cause == null ? new IllegalStateException("no reason") : cause;
         return new ConnectionRefusedException("Cannot connect to " + place + ": " + reason.getMessage(), reason);
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 class ReasonsTest {
@@ -30,6 +31,17 @@ class ReasonsTest {
         assertThat(Reasons.of(new IOException("the peer went", new ClosedChannelException())))
                 .isEqualTo("the peer went");
         assertThat(Reasons.of(null)).isEqualTo("no reason is known");
+    }
+
+    @Test
+    void what_futures_wrap_around_an_error_is_taken_off() {
+        var error = new IOException("why", new IllegalStateException());
+
+        assertThat(Reasons.unwrapped(error)).isSameAs(error);
+        assertThat(Reasons.unwrapped(new CompletionException(new ExecutionException(error))))
+                .isSameAs(error);
+        var empty = new CompletionException(null);
+        assertThat(Reasons.unwrapped(empty)).isSameAs(empty);
     }
 
     @Test

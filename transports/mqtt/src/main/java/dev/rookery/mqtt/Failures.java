@@ -9,8 +9,6 @@ import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.RookeryException;
 import dev.rookery.internal.Reasons;
 import java.net.UnknownHostException;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
     private Failures() {}
 
-    static Throwable unwrapped(Throwable error) {
-        var inner = error;
-        while ((inner instanceof CompletionException || inner instanceof ExecutionException)
-                && inner.getCause() != null) {
-            inner = inner.getCause();
-        }
-        return inner;
-    }
-
     /** Why there is no connection. */
     static RookeryException notConnected(MqttOptions options, Throwable error) {
-        var cause = unwrapped(error);
+        var cause = Reasons.unwrapped(error);
         if (cause instanceof RookeryException known) {
             return known;
         }

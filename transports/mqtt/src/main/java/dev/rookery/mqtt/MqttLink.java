@@ -6,6 +6,7 @@ import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.RookeryException;
 import dev.rookery.error.UndecodableMessageException;
+import dev.rookery.internal.Reasons;
 import dev.rookery.internal.SparseLog;
 import dev.rookery.transport.Call;
 import dev.rookery.transport.Correlation;
@@ -92,14 +93,14 @@ final class MqttLink implements Link {
                         "The MQTT broker refuses a subscription to " + topic + Topics.REPLY_SUFFIX
                                 + ", where the reply of " + topic + " would come: allow it to this user ("
                                 + Failures.text(error) + ")",
-                        Failures.unwrapped(error))
+                        Reasons.unwrapped(error))
                 : lostBefore(topic, error);
     }
 
     private static ConnectionLostException lostBefore(String topic, Throwable error) {
         return new ConnectionLostException(
                 "The connection to the MQTT broker was lost before " + topic + " was sent: " + Failures.text(error),
-                Failures.unwrapped(error));
+                Reasons.unwrapped(error));
     }
 
     private static String topic(Outbound message) {

@@ -7,6 +7,7 @@ import dev.rookery.error.RookeryException;
 import dev.rookery.error.ServerClosingException;
 import dev.rookery.error.StartException;
 import dev.rookery.error.UndecodableMessageException;
+import dev.rookery.internal.Reasons;
 import dev.rookery.internal.SparseLog;
 import dev.rookery.internal.StartRetries;
 import dev.rookery.transport.ConnectionStatus;
@@ -80,7 +81,7 @@ final class MqttServer implements TransportServer, Connection.Owner {
         try {
             connection.connect().get();
         } catch (ExecutionException error) {
-            throw Failures.unwrapped(error) instanceof RookeryException known ? known : new CompletionException(error);
+            throw Reasons.unwrapped(error) instanceof RookeryException known ? known : new CompletionException(error);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartException("Interrupted while connecting to the MQTT broker");
@@ -126,7 +127,7 @@ final class MqttServer implements TransportServer, Connection.Owner {
                     throw new StartException(
                             "The MQTT broker refuses the subscription to " + wanted.text() + ": allow it to this user ("
                                     + Failures.text(error) + ")",
-                            Failures.unwrapped(error));
+                            Reasons.unwrapped(error));
                 });
     }
 

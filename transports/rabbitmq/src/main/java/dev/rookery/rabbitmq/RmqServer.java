@@ -8,6 +8,7 @@ import dev.rookery.error.RookeryException;
 import dev.rookery.error.StartException;
 import dev.rookery.error.UndecodableMessageException;
 import dev.rookery.internal.PatternText;
+import dev.rookery.internal.Reasons;
 import dev.rookery.internal.SparseLog;
 import dev.rookery.internal.StartRetries;
 import dev.rookery.transport.ConnectionStatus;
@@ -83,7 +84,7 @@ final class RmqServer implements TransportServer, BrokerConnection.Owner {
         try {
             var _ = connection.connect().get();
         } catch (ExecutionException error) {
-            throw Failures.unwrapped(error) instanceof RookeryException known ? known : new CompletionException(error);
+            throw Reasons.unwrapped(error) instanceof RookeryException known ? known : new CompletionException(error);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartException("Interrupted while connecting to RabbitMQ");

@@ -12,7 +12,6 @@ import io.lettuce.core.resource.NettyCustomizer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -113,14 +112,14 @@ final class Connections implements Reconnector.Connecting<RedisLink> {
     }
 
     private RookeryException refused(Throwable error) {
-        var cause = Unawaited.cause(error);
+        var cause = Reasons.unwrapped(error);
         if (cause instanceof StartException known) {
             return known;
         }
         return new ConnectionRefusedException(
                 "Cannot connect to Redis at " + options.address() + ": " + Reasons.of(cause)
                         + "; check host, port, user, password and TLS, and whether the broker runs",
-                cause == null ? new CompletionException(error) : cause);
+                cause);
     }
 
     @Override

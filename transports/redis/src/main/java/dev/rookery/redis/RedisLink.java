@@ -133,11 +133,15 @@ final class RedisLink {
             loseUnlessRefused(error);
             return CompletableFuture.failedFuture(error);
         }
-        return answer.whenComplete((_, error) -> loseUnlessRefused(Unawaited.cause(error)));
+        return answer.whenComplete((_, error) -> {
+            if (error != null) {
+                loseUnlessRefused(Reasons.unwrapped(error));
+            }
+        });
     }
 
-    private void loseUnlessRefused(@Nullable Throwable cause) {
-        if (cause != null && !(cause instanceof RedisCommandExecutionException)) {
+    private void loseUnlessRefused(Throwable cause) {
+        if (!(cause instanceof RedisCommandExecutionException)) {
             lose(new ConnectionLostException("Redis did not answer: " + Reasons.of(cause), cause));
         }
     }

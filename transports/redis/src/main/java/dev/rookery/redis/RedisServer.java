@@ -56,7 +56,7 @@ final class RedisServer implements TransportServer, Connections.Owner {
         try {
             connections.connect().join();
         } catch (CompletionException error) {
-            throw Unawaited.cause(error) instanceof RookeryException known ? known : error;
+            throw Reasons.unwrapped(error) instanceof RookeryException known ? known : error;
         }
     }
 
@@ -121,7 +121,7 @@ final class RedisServer implements TransportServer, Connections.Owner {
     }
 
     private static RookeryException refusal(String channel, Throwable error) {
-        var cure = Unawaited.cause(error) instanceof RedisCommandExecutionException
+        var cure = Reasons.unwrapped(error) instanceof RedisCommandExecutionException
                 ? "; give the user of this service access to the channel"
                 : "";
         return new StartException("cannot subscribe to " + channel + ": " + Reasons.of(error) + cure, error);

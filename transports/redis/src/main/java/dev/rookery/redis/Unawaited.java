@@ -1,8 +1,8 @@
 package dev.rookery.redis;
 
+import dev.rookery.internal.Reasons;
 import io.netty.util.concurrent.EventExecutorGroup;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -19,15 +19,6 @@ final class Unawaited {
 
     /** Does something when a stage is done, with the reason if it failed. */
     static <T> void then(CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> next) {
-        stage.whenComplete((result, error) -> next.accept(result, cause(error)));
-    }
-
-    /** What the wrappers of futures hide. */
-    static @Nullable Throwable cause(@Nullable Throwable error) {
-        var inner = error;
-        while (inner instanceof CompletionException && inner.getCause() != null) {
-            inner = inner.getCause();
-        }
-        return inner;
+        stage.whenComplete((result, error) -> next.accept(result, error == null ? null : Reasons.unwrapped(error)));
     }
 }
