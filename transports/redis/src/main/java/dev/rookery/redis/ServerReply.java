@@ -85,6 +85,12 @@ final class ServerReply implements ReplySink {
         outbox.send(new Packet(packet.toByteArray(), false));
     }
 
+    /** {@inheritDoc} Redis says that nobody receives; of a caller that has left while its client stays subscribed, it does not. */
+    @Override
+    public boolean hearsOfDeparture() {
+        return false;
+    }
+
     /** Answers without a handler. */
     void refuse(String code, String message) {
         var packet = new ByteArrayOutputStream();

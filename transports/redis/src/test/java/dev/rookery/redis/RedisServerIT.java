@@ -10,6 +10,8 @@ import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.Broker;
 import dev.rookery.brokers.RedisBroker;
 import dev.rookery.redis.Services.Plain;
+import dev.rookery.server.MicroserviceServer;
+import dev.rookery.server.ServerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -174,22 +176,45 @@ final class RedisServerIT {
         }
     }
 
+    /** A stream without an end. */
+    private static final class Ticking {
+        private final AtomicBoolean cancelled = new AtomicBoolean();
+
+        @MessagePattern("ticks")
+        Flux<Long> ticks() {
+            return Flux.interval(Duration.ofMillis(5)).onBackpressureDrop().doOnCancel(() -> cancelled.set(true));
+        }
+    }
+
     @Test
     void a_stream_that_nobody_receives_any_more_ends() {
-        var cancelled = new AtomicBoolean();
-        var controller = new Object() {
-            @MessagePattern("ticks")
-            Flux<Long> ticks() {
-                return Flux.interval(Duration.ofMillis(5)).onBackpressureDrop().doOnCancel(() -> cancelled.set(true));
-            }
-        };
+        var controller = new Ticking();
         try (var server = Services.serve(broker, controller)) {
             var client = Services.client(broker);
             assertThat(client.send("ticks", Long.class).take(3).collectList().block(WAIT))
                     .hasSize(3);
             client.close();
 
-            await().atMost(WAIT).untilTrue(cancelled);
+            await().atMost(WAIT).untilTrue(controller.cancelled);
+            await().atMost(WAIT).until(() -> server.inFlight() == 0);
+        }
+    }
+
+    @Test
+    void a_stream_whose_caller_has_left_but_stays_connected_ends_at_its_greatest_age() {
+        var controller = new Ticking();
+        try (var server = MicroserviceServer.builder()
+                        .controller(controller)
+                        .options(ServerOptions.builder()
+                                .maxStreamAge(Duration.ofMillis(300))
+                                .build())
+                        .transporter(Services.at(broker).build())
+                        .start();
+                var client = Services.client(broker)) {
+            assertThat(client.send("ticks", Long.class).take(3).collectList().block(WAIT))
+                    .hasSize(3);
+
+            await().atMost(WAIT).untilTrue(controller.cancelled);
             await().atMost(WAIT).until(() -> server.inFlight() == 0);
         }
     }
