@@ -31,9 +31,13 @@ final class Parcels {
 
     static RedisTransporter throughSentinels() {
         return RedisTransporter.builder()
-                .redisUri(_ -> RedisURI.Builder.sentinel("sentinel-1", "mymaster")
-                        .withSentinel("sentinel-2")
-                        .build())
+                .login("parcels", "secret")
+                .redisUri(uri -> {
+                    uri.setSentinelMasterId("mymaster");
+                    uri.getSentinels().add(RedisURI.create("sentinel-1", 26_379));
+                    uri.getSentinels().add(RedisURI.create("sentinel-2", 26_379));
+                    return uri;
+                })
                 .build();
     }
 
