@@ -120,11 +120,12 @@ final class RedisServer implements TransportServer, Connections.Owner {
         });
     }
 
+    /** What Redis itself refuses, it refuses again. Any other failure is one of the connection. */
     private static RookeryException refusal(String channel, Throwable error) {
-        var cure = Reasons.unwrapped(error) instanceof RedisCommandExecutionException
-                ? "; give the user of this service access to the channel"
-                : "";
-        return new StartException("cannot subscribe to " + channel + ": " + Reasons.of(error) + cure, error);
+        var text = "cannot subscribe to " + channel + ": " + Reasons.of(error);
+        return Reasons.unwrapped(error) instanceof RedisCommandExecutionException
+                ? new StartException(text + "; give the user of this service access to the channel", error)
+                : new ConnectionLostException(text, error);
     }
 
     @Override

@@ -183,6 +183,19 @@ final class RedisFaultsIT {
     }
 
     @Test
+    void a_connection_that_is_lost_while_a_service_subscribes_is_no_refusal() throws Exception {
+        try (var broker = RedisBroker.start();
+                var way = new CutAtSubscribe(broker.address(), 2);
+                var _ = Services.serve(
+                        broker,
+                        new Outage.Service(),
+                        options -> options.port(way.port()).startRetries(1_000));
+                var client = Services.client(broker)) {
+            Outage.servesAgain(client);
+        }
+    }
+
+    @Test
     void a_broker_that_is_not_there_is_a_clear_error_and_is_found_later() {
         try (var broker = RedisBroker.start()) {
             broker.stop();
