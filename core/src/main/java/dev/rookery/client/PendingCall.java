@@ -1,7 +1,6 @@
 package dev.rookery.client;
 
 import dev.rookery.codec.Body;
-import dev.rookery.error.InvalidPayloadException;
 import dev.rookery.error.ReplyOverflowException;
 import dev.rookery.error.RequestTimeoutException;
 import dev.rookery.error.UndecodableReplyException;
@@ -80,8 +79,8 @@ final class PendingCall implements PendingReply, Subscription {
             deadline = in(spec.timeout());
             sent(core.client().request(core.outbound(message, spec.hasData()), this));
         } catch (Throwable error) {
-            Exceptions.throwIfJvmFatal(error);
             error(error);
+            Exceptions.throwIfJvmFatal(error);
         }
     }
 
@@ -156,7 +155,7 @@ final class PendingCall implements PendingReply, Subscription {
         Object bound;
         try {
             bound = value.bind(spec.type());
-        } catch (InvalidPayloadException misfit) {
+        } catch (Throwable misfit) { // a type's own code is run here, and the connection reads on whatever that throws
             stop(new UndecodableReplyException(
                     "The reply of " + pattern() + " is no " + spec.type().getTypeName() + ": " + misfit.getMessage(),
                     misfit));
@@ -224,7 +223,6 @@ final class PendingCall implements PendingReply, Subscription {
         try {
             subscriber.onNext(value);
         } catch (Throwable error) {
-            Exceptions.throwIfJvmFatal(error);
             LOG.warn("A subscriber of {} failed at a reply, and gets no more", pattern(), error);
             cancel();
         }
@@ -466,7 +464,6 @@ final class PendingCall implements PendingReply, Subscription {
                 subscriber.onComplete();
             }
         } catch (Throwable error) {
-            Exceptions.throwIfJvmFatal(error);
             LOG.warn("A subscriber of {} failed when it was told of the end", pattern(), error);
         }
     }
@@ -484,7 +481,7 @@ final class PendingCall implements PendingReply, Subscription {
                 observed.failed(error);
             }
             observed.ended();
-        } catch (RuntimeException error) {
+        } catch (Throwable error) {
             LOG.warn("The observer of {} failed", pattern(), error);
         }
     }

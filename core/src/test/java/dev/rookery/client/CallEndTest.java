@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.test.StepVerifier;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** A call ends once, and leaves the others alone: by an error, by a loss of the connection, by the end of its client. */
 final class CallEndTest extends WiredClient {
@@ -88,6 +92,47 @@ final class CallEndTest extends WiredClient {
 
         assertThat(others).containsExactly(3);
         assertThat(wire.correlation().size()).isZero();
+    }
+
+    @Test
+    void a_subscriber_that_fails_fatally_harms_nobody_else_either() {
+        send().subscribe(value -> {
+            throw new NoClassDefFoundError("at a value");
+        });
+        wire.value(wire.lastId(), 1);
+        send().subscribe(value -> {}, error -> {}, () -> {
+            throw new NoClassDefFoundError("at the end");
+        });
+        wire.end(wire.lastId());
+
+        assertThat(wire.correlation().size()).isZero();
+    }
+
+    @Test
+    void a_reply_whose_type_throws_while_it_is_read_fails_the_call() {
+        StepVerifier.create(client().request("p", 1, Unreadable.class))
+                .then(() -> wire.last(wire.lastId(), 1))
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(UndecodableReplyException.class)
+                        .hasMessageContaining("Unreadable")
+                        .hasRootCauseMessage("no such number"))
+                .verify(SOON);
+        StepVerifier.create(client().send("p", 1, Unreadable.class))
+                .then(() -> wire.value(wire.lastId(), 1))
+                .expectError(UndecodableReplyException.class)
+                .verify(SOON);
+
+        assertThat(wire.cancelled).as("the stream, of which more might come").contains(wire.lastId());
+    }
+
+    @JsonDeserialize(using = Unreadable.Reader.class)
+    private record Unreadable() {
+        static final class Reader extends ValueDeserializer<Unreadable> {
+            @Override
+            public Unreadable deserialize(JsonParser parser, DeserializationContext context) {
+                throw new NumberFormatException("no such number");
+            }
+        }
     }
 
     @Test
