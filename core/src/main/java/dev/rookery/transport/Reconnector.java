@@ -161,18 +161,12 @@ public final class Reconnector<L> {
             return;
         }
         RookeryException tooLate;
-        lock.lock();
         try {
-            tooLate = closed;
-            if (tooLate == null) {
-                attempt = null;
-                failures = 0;
-                wasConnected = true;
-                connecting.up(link);
-                current = link;
-            }
-        } finally {
-            lock.unlock();
+            tooLate = announced(link);
+        } catch (RuntimeException error) {
+            connecting.discard(link);
+            failed(begun, error);
+            return;
         }
         if (tooLate != null) {
             connecting.discard(link);
@@ -183,6 +177,41 @@ public final class Reconnector<L> {
         begun.complete(link);
         if (!connecting.isOpen(link)) {
             lost(link, new ConnectionLostException("The connection to " + place + " was lost at once"));
+        }
+    }
+
+    /** Tells of a connection, and keeps it. Whoever is told may send at once, and then waits for this attempt, which goes on until then. */
+    private @Nullable RookeryException announced(L link) {
+        var tooLate = whyClosed();
+        if (tooLate != null) {
+            return tooLate;
+        }
+        connecting.up(link);
+        lock.lock();
+        try {
+            tooLate = closed;
+            if (tooLate == null) {
+                attempt = null;
+                failures = 0;
+                wasConnected = true;
+                current = link;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (tooLate != null) {
+            connecting.down(
+                    link, new ConnectionLostException("The connection to " + place + " was closed", tooLate), true);
+        }
+        return tooLate;
+    }
+
+    private @Nullable RookeryException whyClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -237,8 +266,11 @@ public final class Reconnector<L> {
         if (!wanted) {
             log.lost(why);
         }
-        connecting.down(link, why, wanted);
-        connectAgainLater();
+        try {
+            connecting.down(link, why, wanted); // which stops streams, and so runs code of users
+        } finally {
+            connectAgainLater();
+        }
     }
 
     private void connectAgainLater() {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,8 @@ final class ReconnectorTest {
         private final Deque<CompletableFuture<Socket>> attempts = new ArrayDeque<>();
         private final Deque<Runnable> waiting = new ArrayDeque<>();
         private final List<Object> events = new ArrayList<>();
+        private Runnable whenUp = () -> {};
+        private Runnable whenDown = () -> {};
 
         @Override
         public CompletionStage<Socket> open(boolean again) {
@@ -59,6 +63,7 @@ final class ReconnectorTest {
         @Override
         public void up(Socket link) {
             events.add("up");
+            whenUp.run();
         }
 
         @Override
@@ -69,6 +74,7 @@ final class ReconnectorTest {
         @Override
         public void down(Socket link, ConnectionLostException why, boolean closed) {
             events.add(closed ? "down after close" : "down");
+            whenDown.run();
         }
 
         @Override
@@ -195,6 +201,76 @@ final class ReconnectorTest {
         told.attempts.remove().complete(dead);
 
         assertThat(told.events).containsExactly("open again", "discard", "failed", Duration.ofMillis(200));
+    }
+
+    @Test
+    void who_asks_when_told_of_a_connection_gets_that_one() {
+        reconnector.lost(connected(), loss());
+        told.events.clear();
+        var asked = new ArrayList<CompletableFuture<Socket>>();
+        told.whenUp = () -> asked.add(reconnector.connect());
+
+        told.waiting.remove().run();
+        var socket = new Socket();
+        told.attempts.remove().complete(socket);
+
+        assertThat(told.events).containsExactly("open again", "up");
+        assertThat(asked).singleElement().satisfies(link -> assertThat(link).isCompletedWithValue(socket));
+    }
+
+    @Test
+    void who_is_told_of_a_connection_does_not_hold_up_who_asks() throws Exception {
+        var asker = new AtomicReference<@Nullable CompletableFuture<Socket>>();
+        told.whenUp = () -> {
+            var thread = Thread.startVirtualThread(() -> asker.set(reconnector.connect()));
+            try {
+                assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
+            } catch (InterruptedException error) {
+                throw new IllegalStateException(error);
+            }
+        };
+        var _ = reconnector.connect();
+        var socket = new Socket();
+        told.attempts.remove().complete(socket);
+
+        assertThat(asker.get()).isCompletedWithValue(socket);
+    }
+
+    @Test
+    void a_connection_of_which_nobody_can_be_told_is_a_failed_attempt() {
+        told.whenUp = () -> {
+            throw new IllegalStateException("not ready");
+        };
+        var first = reconnector.connect();
+        told.attempts.remove().complete(new Socket());
+
+        assertThatThrownBy(first::join).hasStackTraceContaining("not ready");
+        assertThat(told.events).containsExactly("open", "up", "discard", "failed");
+        assertThat(reconnector.connect()).isNotSameAs(first);
+    }
+
+    @Test
+    void whoever_fails_when_told_of_a_loss_does_not_keep_it_from_being_mended() {
+        var socket = connected();
+        told.whenDown = () -> {
+            throw new IllegalStateException("a stream did not stop");
+        };
+
+        assertThatThrownBy(() -> reconnector.lost(socket, loss())).hasMessage("a stream did not stop");
+
+        assertThat(told.events).containsExactly("down", Duration.ofMillis(100));
+    }
+
+    @Test
+    void a_close_while_others_are_told_of_the_connection_closes_it() {
+        var why = new ClientClosedException("closed");
+        told.whenUp = () -> reconnector.close(why);
+        var first = reconnector.connect();
+        told.attempts.remove().complete(new Socket());
+
+        assertThatThrownBy(first::join).hasCause(why);
+        assertThat(told.events).containsExactly("open", "up", "down after close", "discard");
+        assertThat(reconnector.current()).isEmpty();
     }
 
     @Test
