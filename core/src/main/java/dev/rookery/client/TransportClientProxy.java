@@ -72,10 +72,20 @@ final class TransportClientProxy implements ClientProxy {
                 nothing -> {},
                 error -> {
                     LOG.warn("The event {} was not sent: {}", pattern.route(), error.getMessage());
-                    observed.failed(error);
-                    observed.ended();
+                    tell(pattern, () -> {
+                        observed.failed(error);
+                        observed.ended();
+                    });
                 },
-                observed::ended);
+                () -> tell(pattern, observed::ended));
+    }
+
+    private static void tell(Pattern pattern, Runnable observer) {
+        try {
+            observer.run();
+        } catch (RuntimeException | Error error) {
+            LOG.warn("The observer of {} failed", pattern.route(), error);
+        }
     }
 
     @Override

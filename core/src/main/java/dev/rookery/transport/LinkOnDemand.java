@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Operators;
@@ -21,6 +23,8 @@ import reactor.core.publisher.Operators;
  * @param <L> the transport's own connection
  */
 public final class LinkOnDemand<L extends Link> {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkOnDemand.class);
+
     private final int maxWaiting;
     private final Supplier<CompletableFuture<L>> connector;
     private final ReentrantLock lock = new ReentrantLock();
@@ -104,31 +108,46 @@ public final class LinkOnDemand<L extends Link> {
         });
     }
 
-    /** Joins the attempt that is made, or begins one, and lets a message wait for it. */
+    /** Sends a message if there is a connection by now; else lets it wait for the attempt that is made, or for one that this begins. */
     private CompletableFuture<L> begin(@Nullable Waiting message) {
-        CompletableFuture<L> begun;
+        CompletableFuture<L> begun = null;
+        Optional<L> present;
         lock.lock();
         try {
             if (closed != null) {
                 throw closed;
             }
-            if (message != null) {
-                hold(message);
+            present = current();
+            if (present.isEmpty()) {
+                if (message != null) {
+                    hold(message);
+                }
+                if (attempt != null) {
+                    return attempt;
+                }
+                begun = new CompletableFuture<>();
+                attempt = begun;
             }
-            if (attempt != null) {
-                return attempt;
-            }
-            begun = new CompletableFuture<>();
-            attempt = begun;
         } finally {
             lock.unlock();
         }
+        if (begun == null) {
+            var made = present.orElseThrow();
+            if (message != null) {
+                message.sendOn(made);
+            }
+            return CompletableFuture.completedFuture(made);
+        }
+        open(begun);
+        return begun;
+    }
+
+    private void open(CompletableFuture<L> begun) {
         try {
             var _ = connector.get().whenComplete((made, error) -> attempted(begun, made, error));
         } catch (RuntimeException error) {
             attempted(begun, null, error);
         }
-        return begun;
     }
 
     private void hold(Waiting message) {
@@ -148,7 +167,8 @@ public final class LinkOnDemand<L extends Link> {
         }
         // What has waited leaves before anything that comes later, which sees no link until then.
         for (var next = nextOrOpen(made); next != null; next = nextOrOpen(made)) {
-            next.sendOn(made);
+            var leaving = next;
+            tell(() -> leaving.sendOn(made));
         }
         begun.complete(made);
     }
@@ -177,8 +197,23 @@ public final class LinkOnDemand<L extends Link> {
         } finally {
             lock.unlock();
         }
-        failing.forEach(message -> message.fail(why));
+        failAll(failing, why);
         begun.completeExceptionally(why);
+    }
+
+    private static void failAll(Iterable<Waiting> failing, Throwable why) {
+        for (var message : failing) {
+            tell(() -> message.fail(why));
+        }
+    }
+
+    /** A subscriber's own code may run, and whatever it throws, the others are told too. */
+    private static void tell(Runnable one) {
+        try {
+            one.run();
+        } catch (Throwable error) {
+            LOG.warn("Whoever waited for a connection failed when it was told", error);
+        }
     }
 
     /**
@@ -202,7 +237,7 @@ public final class LinkOnDemand<L extends Link> {
         } finally {
             lock.unlock();
         }
-        failing.forEach(message -> message.fail(why));
+        failAll(failing, why);
         return begun == null
                 ? CompletableFuture.completedFuture(Optional.ofNullable(present))
                 : begun.handle((made, error) -> Optional.ofNullable(made));
@@ -230,7 +265,7 @@ public final class LinkOnDemand<L extends Link> {
             }
             try {
                 begun(connected.request(request, reply));
-            } catch (RuntimeException error) {
+            } catch (Throwable error) {
                 reply.error(error);
             }
         }
@@ -294,7 +329,7 @@ public final class LinkOnDemand<L extends Link> {
             Mono<Void> sent;
             try {
                 sent = connected.emit(event);
-            } catch (RuntimeException error) {
+            } catch (Throwable error) {
                 sent = Mono.error(error);
             }
             sent.subscribe(nothing -> {}, taken::error, taken::success);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -219,6 +220,51 @@ final class LinkOnDemandTest {
         assertThat(links.close(new ClientClosedException("closed")))
                 .isCompletedWithValueMatching(found -> found.orElseThrow() == link);
         assertThat(links.current()).isEmpty();
+    }
+
+    @Test
+    void one_connection_is_made_however_many_ask_while_it_comes() throws Exception {
+        for (var round = 0; round < 2_000; round++) {
+            var asked = new AtomicInteger();
+            var attempt = new CompletableFuture<RecordingLink>();
+            var crowded = new LinkOnDemand<RecordingLink>(1_000, () -> {
+                asked.incrementAndGet();
+                return attempt;
+            });
+            crowded.request(message("first"), new RecordingReply());
+            var other = Thread.startVirtualThread(() -> {
+                for (var index = 0; index < 20; index++) {
+                    crowded.request(message("more"), new RecordingReply());
+                }
+            });
+            attempt.complete(new RecordingLink());
+
+            assertThat(other.join(SOON)).isTrue();
+            assertThat(asked).as("round %d", round).hasValue(1);
+        }
+    }
+
+    @Test
+    void one_that_throws_when_it_is_told_does_not_keep_the_others_from_it() {
+        for (var closes : List.of(true, false)) {
+            attempts.clear();
+            var fresh = new LinkOnDemand<RecordingLink>(3, this::attempt);
+            fresh.emit(message("one")).cache().subscribe(nothing -> {}, error -> {
+                throw new IllegalStateException("no good");
+            });
+            var reply = new RecordingReply();
+            fresh.request(message("two"), reply);
+            var connected = fresh.connect().toFuture();
+            var why = new ClientClosedException("closed");
+
+            if (closes) {
+                var _ = fresh.close(why);
+            }
+            attempts.removeFirst().completeExceptionally(why);
+
+            assertThat(reply.errors).containsExactly(why);
+            assertThat(connected).isCompletedExceptionally();
+        }
     }
 
     @Test
