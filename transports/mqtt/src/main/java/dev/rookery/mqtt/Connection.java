@@ -105,15 +105,22 @@ final class Connection implements Reconnector.Connecting<Driver> {
     public CompletionStage<Driver> open(boolean again) {
         var opening = new CompletableFuture<Driver>();
         onOwnThread(opening, () -> {
-            hear();
+            hear(); // what the broker has kept comes as soon as there is a connection
             if (again) {
                 signals.event(MqttEvent.RECONNECT, address);
             }
             var _ = driver.connect(again)
-                    .thenCompose(owner::connected)
+                    .thenCompose(this::connected)
                     .whenComplete((ready, error) -> opened(opening, error));
         });
         return opening;
+    }
+
+    private CompletableFuture<?> connected(boolean sessionPresent) {
+        if (!sessionPresent) {
+            hear(); // the driver has just ended the session that it had, and with it whoever listened
+        }
+        return owner.connected(sessionPresent);
     }
 
     private void opened(CompletableFuture<Driver> opening, @Nullable Throwable error) {
@@ -137,13 +144,15 @@ final class Connection implements Reconnector.Connecting<Driver> {
         return new ClientClosedException("The MQTT connection was closed");
     }
 
-    /** Listens to all that comes, also after the driver has ended a session and with it whoever listened. */
+    /**
+     * Listens to all that comes, anew: whether the driver still tells who listened before cannot be seen, since it says that a session has ended only
+     * once all is acknowledged that came by it. What came before can be acknowledged nevertheless.
+     */
     private void hear() {
         lock.lock();
         try {
-            if (intake == null || intake.isDisposed()) {
-                intake = driver.hear(settled, owner::arrived);
-            }
+            endHearing();
+            intake = driver.hear(settled, owner::arrived);
         } finally {
             lock.unlock();
         }

@@ -27,7 +27,7 @@ interface Driver {
      *
      * @param settled whether the listener acknowledges them
      * @param listener told on the driver's thread
-     * @return ends it; disposed when the session has ended
+     * @return ends it
      */
     Disposable hear(boolean settled, Consumer<Arrival> listener);
 

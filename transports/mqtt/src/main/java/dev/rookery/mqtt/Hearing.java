@@ -7,15 +7,14 @@ import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 
 /**
- * Hears all messages of the driver, until it is told to stop or the driver's session ends. What the driver says of the end is of no use: of a lost
- * connection it tells elsewhere.
+ * Hears all messages of the driver, until it is told to stop or the driver's session ends. What the driver says of the end is of no use: it comes
+ * late, and of a lost connection the driver tells elsewhere.
  *
  * @param <M> the driver's messages
  */
 final class Hearing<M> implements Subscriber<M>, Disposable {
     private final Consumer<M> listener;
     private volatile @Nullable Subscription subscription;
-    private volatile boolean ended;
 
     Hearing(Consumer<M> listener) {
         this.listener = listener;
@@ -33,26 +32,16 @@ final class Hearing<M> implements Subscriber<M>, Disposable {
     }
 
     @Override
-    public void onError(Throwable sessionEnded) {
-        ended = true;
-    }
+    public void onError(Throwable sessionEnded) {}
 
     @Override
-    public void onComplete() {
-        ended = true;
-    }
+    public void onComplete() {}
 
     @Override
     public void dispose() {
-        ended = true;
         var begun = subscription;
         if (begun != null) {
             begun.cancel();
         }
-    }
-
-    @Override
-    public boolean isDisposed() {
-        return ended;
     }
 }

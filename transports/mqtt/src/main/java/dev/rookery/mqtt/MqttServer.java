@@ -21,6 +21,7 @@ import dev.rookery.transport.TransportSignal;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -133,10 +134,23 @@ final class MqttServer implements TransportServer, Connection.Owner {
 
     @Override
     public void lost(ConnectionLostException why) {
-        // The broker delivers again what was not acknowledged, if it keeps the session.
-        arrived.clear();
-        held.clear();
+        drop(arrived);
+        drop(held);
         streams.end(why);
+    }
+
+    /**
+     * Drops what the broker delivers again if it keeps the session. The driver takes it for acknowledged, though without a connection nobody is told:
+     * else it would acknowledge nothing that comes later. On a kept session it does not hand out again what is QoS 2, so that this stays.
+     */
+    private void drop(Collection<Arrival> messages) {
+        messages.removeIf(message -> {
+            if (options.session().isKept() && message.qos() == 2) {
+                return false;
+            }
+            message.acknowledge();
+            return true;
+        });
     }
 
     @Override
