@@ -61,6 +61,8 @@ final class Connection implements Reconnector.Connecting<Driver> {
     private final ReentrantLock lock = new ReentrantLock();
     // guarded by the lock
     private @Nullable Disposable intake;
+    // of the connection's thread: fails when the connection that was made last is lost
+    private CompletableFuture<Object> loss = new CompletableFuture<>();
 
     /**
      * Makes one that is not connected.
@@ -120,7 +122,8 @@ final class Connection implements Reconnector.Connecting<Driver> {
         if (!sessionPresent) {
             hear(); // the driver has just ended the session that it had, and with it whoever listened
         }
-        return owner.connected(sessionPresent);
+        loss = new CompletableFuture<>();
+        return CompletableFuture.anyOf(owner.connected(sessionPresent), loss);
     }
 
     private void opened(CompletableFuture<Driver> opening, @Nullable Throwable error) {
@@ -186,19 +189,20 @@ final class Connection implements Reconnector.Connecting<Driver> {
 
     /** The driver tells of each connection that ended, and of each that was not made; of the latter we hear elsewhere. */
     private void disconnected(MqttClientDisconnectedContext context) {
+        var cause = context.getCause();
+        var why = new ConnectionLostException(
+                "The connection to the MQTT broker at " + options.host() + ":" + options.port() + " was lost: "
+                        + Failures.text(cause),
+                cause);
+        // On a session that is kept the driver leaves a subscription open for the next connection, and tells nobody.
+        loss.completeExceptionally(why);
         if (reconnector.current().isEmpty()) {
             return;
         }
-        var cause = context.getCause();
         if (cause instanceof Mqtt5DisconnectException && context.getSource() == MqttDisconnectSource.SERVER) {
             signals.event(MqttEvent.DISCONNECT, cause);
         }
-        reconnector.lost(
-                driver,
-                new ConnectionLostException(
-                        "The connection to the MQTT broker at " + options.host() + ":" + options.port() + " was lost: "
-                                + Failures.text(cause),
-                        cause));
+        reconnector.lost(driver, why);
     }
 
     @Override

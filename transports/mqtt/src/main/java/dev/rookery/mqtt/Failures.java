@@ -2,8 +2,10 @@ package dev.rookery.mqtt;
 
 import com.hivemq.client.mqtt.exceptions.ConnectionFailedException;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
+import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3SubAckException;
 import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAckReturnCode;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCode;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.RookeryException;
@@ -66,6 +68,12 @@ final class Failures {
 
     private static String credentials() {
         return "it does not let this user in; check username and password";
+    }
+
+    /** Whether the broker has answered that a subscription may not be; else it may be tried again. */
+    static boolean isRefusal(Throwable error) {
+        var cause = Reasons.unwrapped(error);
+        return cause instanceof Mqtt5SubAckException || cause instanceof Mqtt3SubAckException;
     }
 
     /** What an error says, for lines of the log. */

@@ -125,10 +125,12 @@ final class MqttServer implements TransportServer, Connection.Owner {
                 .driver()
                 .subscribe(wanted.text(), options.subscribeOptions().withQos(wanted.qos()))
                 .exceptionally(error -> {
-                    throw new StartException(
-                            "The MQTT broker refuses the subscription to " + wanted.text() + ": allow it to this user ("
-                                    + Failures.text(error) + ")",
-                            Reasons.unwrapped(error));
+                    throw Failures.isRefusal(error)
+                            ? new StartException(
+                                    "The MQTT broker refuses the subscription to " + wanted.text()
+                                            + ": allow it to this user (" + Failures.text(error) + ")",
+                                    Reasons.unwrapped(error))
+                            : new CompletionException(Reasons.unwrapped(error));
                 });
     }
 

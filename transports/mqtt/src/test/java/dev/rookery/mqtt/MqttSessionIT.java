@@ -12,15 +12,20 @@ import dev.rookery.server.MicroserviceServer;
 import dev.rookery.server.ServerOptions;
 import dev.rookery.tck.Outage;
 import dev.rookery.tck.Relay;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -108,6 +113,39 @@ final class MqttSessionIT {
         emit(client, 1_000, 1_001);
         await().atMost(WAIT).untilAsserted(() -> assertThat(seen).contains(1_000));
         assertThat(seen).containsExactly(1_000);
+    }
+
+    // ---- an end before the subscription ----
+
+    @ParameterizedTest
+    @CsvSource({"V5, true", "V5, false", "V3_1_1, true", "V3_1_1, false"})
+    void a_connection_that_is_lost_before_the_subscription_is_made_again_at_the_start(MqttVersion version, boolean kept)
+            throws IOException {
+        var broker = broker();
+        broker.stop();
+        var started = new CompletableFuture<MicroserviceServer>();
+        try (var listener = new ServerSocket(broker.port(), 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual()
+                    .start(() -> started.complete(serve(
+                            transport(broker)
+                                    .version(version)
+                                    .session(kept ? KEPT : MqttSession.DEFAULT)
+                                    .startRetries(100),
+                            new Outage.Service())));
+            try (var connection = listener.accept()) {
+                assertThat(connection.getInputStream().read()).as("CONNECT").isEqualTo(0x10);
+                var rest = connection.getInputStream().read();
+                connection.getInputStream().readNBytes(rest);
+                connection
+                        .getOutputStream()
+                        .write(version == MqttVersion.V5 ? new byte[] {0x20, 3, 0, 0, 0} : new byte[] {0x20, 2, 0, 0});
+                assertThat(connection.getInputStream().read()).as("SUBSCRIBE").isEqualTo(0x82);
+            }
+        }
+        broker.start();
+
+        assertThat(started).succeedsWithin(WAIT);
+        Outage.servesAgain(client(transport(broker).version(version)));
     }
 
     // ---- parts ----
