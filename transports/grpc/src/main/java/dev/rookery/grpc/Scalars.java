@@ -89,7 +89,9 @@ final class Scalars {
         return switch (value) {
             case Double number -> Double.doubleToRawLongBits(number) == 0;
             case Float number -> Float.floatToRawIntBits(number) == 0;
-            case Number number -> number.longValue() == 0 && field.getJavaType() != FieldDescriptor.JavaType.DOUBLE;
+            case Byte _, Short _, Integer _, Long _ -> ((Number) value).longValue() == 0;
+            case BigInteger number -> number.signum() == 0;
+            case BigDecimal number -> number.signum() == 0;
             case Boolean truth -> !truth;
             case CharSequence text when field.getType() == FieldDescriptor.Type.STRING -> text.isEmpty();
             case byte[] bytes -> bytes.length == 0;

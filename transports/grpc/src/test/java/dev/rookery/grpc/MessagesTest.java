@@ -17,6 +17,7 @@ import dev.rookery.grpc.Heroes.Kind;
 import dev.rookery.grpc.Heroes.Query;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -342,6 +343,27 @@ final class MessagesTest {
         assertThatThrownBy(() -> messages.read(new byte[] {0x0a, 0}, HERO, Map.class))
                 .isInstanceOf(InvalidPayloadException.class)
                 .hasMessageContaining("$.id");
+    }
+
+    @Test
+    void a_number_is_left_out_only_where_it_is_zero() {
+        assertThat(read(
+                        messages.write(
+                                Map.of("aFloat", new BigDecimal("0.3"), "aDouble", new BigDecimal("-0.3")), EVERYTHING),
+                        EVERYTHING,
+                        Map.class))
+                .isEqualTo(Map.of("aFloat", 0.3f, "aDouble", -0.3));
+        assertThatThrownBy(() -> messages.write(Map.of("id", new BigDecimal("0.5")), HERO))
+                .isInstanceOf(UnserializableValueException.class)
+                .hasMessageContaining("$.id (expected: a whole number)");
+        assertThatThrownBy(() -> messages.write(Map.of("aUlong", BigInteger.TWO.pow(64)), EVERYTHING))
+                .isInstanceOf(UnserializableValueException.class)
+                .hasMessageContaining("$.aUlong (expected: a whole number of 64 bits, not negative)");
+        for (var field : List.of("aFloat", "aDouble", "aSint", "aUlong")) {
+            for (var zero : List.of(BigDecimal.ZERO, new BigDecimal("0.00"), BigInteger.ZERO, 0, 0L)) {
+                assertThat(messages.write(Map.of(field, zero), EVERYTHING)).isEmpty();
+            }
+        }
     }
 
     record Misspelt(int id, String nam) {}
