@@ -2,13 +2,18 @@ package dev.rookery.grpc;
 
 import io.grpc.ClientStreamTracer;
 import io.grpc.Metadata;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the service itself says of one call, beside its replies. That includes whether it was the one that ended it: the driver ends calls with the
  * same codes, and only here the two can be told apart.
  */
 final class Answered extends ClientStreamTracer.Factory {
+    private static final Logger LOG = LoggerFactory.getLogger(Answered.class);
+
     private final @Nullable GrpcRecord listening;
     private volatile boolean byService;
 
@@ -32,13 +37,22 @@ final class Answered extends ClientStreamTracer.Factory {
 
     void headers(Metadata headers) {
         if (listening != null) {
-            listening.answered(headers);
+            tell(listening::answered, headers);
         }
     }
 
     void trailers(Metadata trailers) {
         if (listening != null) {
-            listening.ended(trailers);
+            tell(listening::ended, trailers);
+        }
+    }
+
+    /** The call goes on without a listener that fails: its reply is the caller's all the same. */
+    private static void tell(Consumer<Metadata> listener, Metadata metadata) {
+        try {
+            listener.accept(metadata);
+        } catch (RuntimeException | Error error) {
+            LOG.warn("A listener to the metadata of a call failed, and the call goes on", error);
         }
     }
 }

@@ -103,7 +103,8 @@ public final class GrpcRecord implements MessageRecord {
         /**
          * Hears the metadata that a service sends before its first reply. For requests; a reply has no use for it.
          *
-         * @param listener called once a call at the most, on the driver's thread, which it must not block
+         * @param listener called once a call at the most, on the driver's thread, which it must not block; what it throws is
+         *     logged, and changes nothing
          * @return this builder
          */
         public Builder whenAnswered(Consumer<Metadata> listener) {
@@ -115,7 +116,8 @@ public final class GrpcRecord implements MessageRecord {
          * Hears the metadata that a service sends with the end of a call, before the caller hears of the end. For requests; a reply has no use for
          * it, and errors bring their own.
          *
-         * @param listener called once a call, on the driver's thread, which it must not block
+         * @param listener called once a call, on the driver's thread, which it must not block; what it throws is
+         *     logged, and changes nothing
          * @return this builder
          */
         public Builder whenEnded(Consumer<Metadata> listener) {

@@ -98,6 +98,38 @@ final class GrpcClientIT implements Contract {
         assertThat(trailers).hasValue("last");
     }
 
+    @Test
+    void a_listener_that_fails_costs_the_caller_nothing(ContractHarness harness) {
+        var request = GrpcRecord.builder(new Query(1))
+                .whenAnswered(metadata -> {
+                    throw new IllegalStateException("of the listener");
+                })
+                .whenEnded(metadata -> {
+                    throw new IllegalStateException("of the listener");
+                })
+                .build();
+        var client = harness.clientOf(new Talkative());
+
+        assertThat(client.request("Heroes/FindOne", request, Named.class).block(WAIT))
+                .isEqualTo(new Named(1, ""));
+    }
+
+    record Misnamed(int id, String title) {}
+
+    @Test
+    void a_reply_that_the_code_has_no_place_for_fails_the_call_at_once(ContractHarness harness) {
+        var client = harness.clientOf(new Plain());
+
+        for (var rpc : List.of("Heroes/FindOne", "Heroes/Many")) {
+            assertThatThrownBy(
+                            () -> client.send(rpc, new Query(1), Misnamed.class).blockLast(WAIT))
+                    .hasStackTraceContaining("has a component title, and the message demo.v1.Hero no such field");
+            assertThatThrownBy(() ->
+                            client.send(rpc, new Query(1), BadRequest.class).blockLast(WAIT))
+                    .hasStackTraceContaining("use the class that was generated for the former");
+        }
+    }
+
     // ---- rich errors ----
 
     @SuppressWarnings("DoNotCallSuggester") // it is there to fail
