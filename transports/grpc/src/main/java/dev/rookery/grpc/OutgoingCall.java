@@ -70,7 +70,14 @@ final class OutgoingCall extends ClientCall.Listener<byte[]> implements Call {
 
     @Override
     public void cancel() {
+        stopSending();
         driver.cancel("The caller withdrew the call", null);
+    }
+
+    private void stopSending() {
+        if (sender != null) {
+            sender.stop();
+        }
     }
 
     // ---- the driver ----
@@ -105,9 +112,7 @@ final class OutgoingCall extends ClientCall.Listener<byte[]> implements Call {
 
     @Override
     public void onClose(Status status, Metadata trailers) {
-        if (sender != null) {
-            sender.stop();
-        }
+        stopSending();
         answered.trailers(trailers);
         if (!status.isOk()) {
             reply.error(CallFailure.of(rpc, status, trailers, answered.isByService(), deadline, client));

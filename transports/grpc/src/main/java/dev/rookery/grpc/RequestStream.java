@@ -5,11 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.google.protobuf.Descriptors.Descriptor;
 import dev.rookery.codec.Body;
 import dev.rookery.error.InvalidPayloadException;
-import dev.rookery.pipeline.CurrentMessage;
 import io.grpc.ServerCall;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
@@ -61,20 +59,8 @@ final class RequestStream implements Body, Publisher<byte[]>, Subscription {
             throw new InvalidPayloadException("The request is a stream (expected: a Flux of its messages)");
         }
         return Flux.from(this)
-                .publishOn(Schedulers.fromExecutor(threads()), READ_AHEAD)
+                .publishOn(Schedulers.fromExecutor(MessageThreads.named("rookery-handler")), READ_AHEAD)
                 .mapNotNull(message -> messages.read(message, type, element));
-    }
-
-    /** Virtual threads that know whose message they work for, as that of the handler does. */
-    private static Executor threads() {
-        var current = CurrentMessage.SCOPE.isBound() ? CurrentMessage.SCOPE.get() : null;
-        return task -> Thread.ofVirtual()
-                .name("rookery-handler")
-                .start(
-                        current == null
-                                ? task
-                                : () -> ScopedValue.where(CurrentMessage.SCOPE, current)
-                                        .run(task));
     }
 
     @Override

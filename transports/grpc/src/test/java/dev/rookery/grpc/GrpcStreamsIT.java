@@ -15,15 +15,20 @@ import dev.rookery.tck.ContractHarness;
 import dev.rookery.tck.TransportFixture;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 /** Demand, deadlines and callers that leave. */
@@ -195,5 +200,95 @@ final class GrpcStreamsIT implements Contract {
                 .isInstanceOf(RpcException.class)
                 .hasMessage("enough");
         assertThat(told).succeedsWithin(WAIT);
+    }
+
+    @Test
+    void the_next_request_may_wait_for_the_reply_to_the_last(ContractHarness harness) {
+        var numbers = new LinkedBlockingQueue<>(List.of(1));
+        var requests = Flux.<Query>generate(sink -> sink.next(new Query(taken(numbers))));
+
+        assertThat(harness.clientOf(new Plain())
+                        .send("Heroes/Chat", requests, Named.class)
+                        .map(Named::id)
+                        .doOnNext(id -> numbers.add(id + 1))
+                        .take(50)
+                        .collectList()
+                        .block(WAIT))
+                .hasSize(50)
+                .isSorted();
+    }
+
+    private static int taken(BlockingQueue<Integer> numbers) {
+        try {
+            return numbers.take();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Blocks until it is opened, or interrupted. */
+    private static final class Blocking {
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch opened = new CountDownLatch(1);
+        private final CountDownLatch interrupted = new CountDownLatch(1);
+
+        Flux<Query> requests() {
+            return Flux.generate(sink -> {
+                begun.countDown();
+                try {
+                    opened.await();
+                } catch (InterruptedException e) {
+                    interrupted.countDown();
+                }
+                sink.complete();
+            });
+        }
+    }
+
+    @Test
+    void a_source_of_requests_that_blocks_holds_up_no_other_call(ContractHarness harness) {
+        var client = harness.clientOf(new Plain());
+        var blocking = new Blocking();
+        try {
+            var sum = client.request("Heroes/Collect", blocking.requests(), Named.class)
+                    .subscribeOn(Schedulers.boundedElastic())
+                    .toFuture();
+            assertThat(within(blocking.begun)).isTrue();
+
+            assertThat(client.request("Heroes/FindOne", new Query(1, "x"), Named.class)
+                            .block(WAIT))
+                    .isEqualTo(new Named(1, "one x"));
+            blocking.opened.countDown();
+            assertThat(sum).succeedsWithin(WAIT).isEqualTo(new Named(0, "sum"));
+        } finally {
+            blocking.opened.countDown();
+        }
+    }
+
+    @Test
+    void a_call_that_is_withdrawn_interrupts_its_source_of_requests(ContractHarness harness) {
+        var blocking = new Blocking();
+        var withdrawing = Mono.fromFuture(
+                CompletableFuture.supplyAsync(() -> within(blocking.begun), Thread::startVirtualThread));
+
+        assertThat(harness.clientOf(new Plain())
+                        .request("Heroes/Collect", blocking.requests(), Named.class)
+                        .takeUntilOther(withdrawing)
+                        .block(WAIT))
+                .isNull();
+
+        assertThat(within(blocking.interrupted)).isTrue();
+    }
+
+    @Test
+    void a_source_of_requests_that_cannot_be_subscribed_to_fails_the_call(ContractHarness harness) {
+        Publisher<Query> broken = subscriber -> {
+            throw new IllegalStateException("broken");
+        };
+
+        assertThatThrownBy(() -> harness.clientOf(new Plain())
+                        .request("Heroes/Collect", broken, Named.class)
+                        .block(WAIT))
+                .hasStackTraceContaining("broken");
     }
 }
