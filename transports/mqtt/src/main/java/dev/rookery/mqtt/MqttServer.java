@@ -183,8 +183,8 @@ final class MqttServer implements TransportServer, Connection.Owner {
         if (OpenStreams.isFarewell(message.topic())) {
             message.acknowledge();
             streams.left(message);
-        } else if (paused && message.qos() > 0) {
-            held.add(message);
+        } else if (message.qos() > 0 && (paused || !held.isEmpty())) {
+            held.add(message); // also while those before it are about to go on
         } else {
             dispatch(message);
         }
