@@ -98,9 +98,13 @@ final class Connector {
             builder.noEcho();
         }
         var tls = options.tls();
-        if (tls != null || options.servers().stream().anyMatch(server -> server.startsWith("tls:"))) {
+        if (tls != null || options.servers().stream().anyMatch(Connector::isEncrypted)) {
             encrypt(builder, tls == null ? Tls.builder().build() : tls);
         }
+    }
+
+    private static boolean isEncrypted(String server) {
+        return server.startsWith("tls:") || server.startsWith("wss:");
     }
 
     private static void encrypt(Options.Builder builder, Tls tls) {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param password the user's password; default null
  * @param token the token, in place of username and password; default null
  * @param credentialsFile a file with a user's JWT and NKey seed; default null
- * @param tls what connections are encrypted with; default null, which is the JVM's own where an address begins with {@code tls:}, else nothing
+ * @param tls what connections are encrypted with; default null, which is the JVM's own where an address begins with {@code tls:} or
+ *     {@code wss:}, else nothing
  * @param inboxPrefix what the subjects begin with that replies come to; default {@value #DEFAULT_INBOX_PREFIX}
  * @param noEcho whether a connection gets nothing that it published itself; default false
  * @param connectTimeout how long one attempt to connect may take; default 5 s. A login that is refused may be told no sooner, which is the driver's doing
@@ -81,7 +82,7 @@ public record NatsOptions(
 
     /** Scheme and port may be left out. */
     private static final Pattern SERVER = Pattern.compile(
-            "((nats|tls|opentls|ws|wss)://)?([^/@\\s]*@)?(\\[[^\\]\\s]+]|[^:/@\\s]+)(:(?<port>\\d{1,5}))?(/\\S*)?");
+            "((nats|tls|ws|wss)://)?([^/@\\s]*@)?(\\[[^\\]\\s]+]|[^:/@\\s]+)(:(?<port>\\d{1,5}))?(/\\S*)?");
 
     /** Checks the options. */
     public NatsOptions {
@@ -125,6 +126,11 @@ public record NatsOptions(
     }
 
     private static void checkServer(String address) {
+        OptionCheck.that(
+                !address.startsWith("opentls:"),
+                "servers",
+                '"' + shown(address) + '"',
+                "tls://, since opentls:// trusts whoever answers; tls says whom else to trust");
         var match = SERVER.matcher(address);
         OptionCheck.that(
                 match.matches() && (match.group("port") == null || isPort(match.group("port"))),

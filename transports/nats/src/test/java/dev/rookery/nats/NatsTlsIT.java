@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rookery.annotation.MessagePattern;
+import dev.rookery.brokers.Broker;
 import dev.rookery.brokers.NatsBroker;
 import dev.rookery.brokers.TestAuthority;
 import dev.rookery.client.ClientOptions;
@@ -12,10 +13,20 @@ import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.transport.Tls;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Encrypted connections to NATS, with certificates on one side or both. */
 final class NatsTlsIT {
@@ -83,6 +94,80 @@ final class NatsTlsIT {
         }
     }
 
+    /** Without the option it is the JVM's own trust that counts, which is set here for the length of the test. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tls", "wss"})
+    void without_the_option_a_certificate_for_another_host_is_refused_too(String scheme) throws Exception {
+        var elsewhere = authority.issue("elsewhere", "nats.example");
+        try (var _ = new JvmTrust(authority.certificate(), folder);
+                var right = new Address(scheme, identity);
+                var wrong = new Address(scheme, elsewhere);
+                var careful = client(right.url(), null);
+                var deceived = client(wrong.url(), null)) {
+            careful.connect().block(WAIT);
+            assertThatThrownBy(() -> deceived.connect().block(WAIT)).isInstanceOf(ConnectionRefusedException.class);
+        }
+    }
+
+    /** A broker that speaks TLS on a port of NATS or of WebSockets. */
+    private static final class Address implements AutoCloseable {
+        private final String scheme;
+        private final int webPort;
+        private final Broker broker;
+
+        Address(String scheme, TestAuthority.Identity identity) throws IOException {
+            this.scheme = scheme;
+            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                webPort = socket.getLocalPort();
+            }
+            broker = NatsBroker.builder()
+                    .tls(identity.certificate(), identity.key())
+                    .config("websocket { listen: \"127.0.0.1:%d\", tls { cert_file: \"%s\", key_file: \"%s\" } }"
+                            .formatted(webPort, identity.certificate(), identity.key()))
+                    .start();
+        }
+
+        String url() {
+            return scheme + "://127.0.0.1:" + (scheme.equals("wss") ? webPort : broker.port());
+        }
+
+        @Override
+        public void close() {
+            broker.close();
+        }
+    }
+
+    /** Lets the JVM trust an authority that it does not know. */
+    private static final class JvmTrust implements AutoCloseable {
+        private static final String STORE = "javax.net.ssl.trustStore";
+
+        private final SSLContext before;
+
+        JvmTrust(Path certificate, Path folder) throws Exception {
+            before = SSLContext.getDefault();
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            try (var text = Files.newInputStream(certificate)) {
+                store.setCertificateEntry(
+                        "authority", CertificateFactory.getInstance("X.509").generateCertificate(text));
+            }
+            var file = folder.resolve("trust.p12");
+            try (var out = Files.newOutputStream(file)) {
+                store.store(out, "changeit".toCharArray());
+            }
+            System.setProperty(STORE, file.toString());
+            System.setProperty(STORE + "Password", "changeit");
+            SSLContext.setDefault(Tls.builder().build().newContext());
+        }
+
+        @Override
+        public void close() {
+            System.clearProperty(STORE);
+            System.clearProperty(STORE + "Password");
+            SSLContext.setDefault(before);
+        }
+    }
+
     private Tls trusting() {
         return Tls.builder().trust(authority.certificate()).build();
     }
@@ -106,8 +191,9 @@ final class NatsTlsIT {
                 .start();
     }
 
-    private static ClientProxy client(String url, Tls tls) {
+    private static ClientProxy client(String url, @Nullable Tls tls) {
+        var transport = NatsTransporter.builder().servers(url);
         return ClientProxyFactory.create(
-                NatsTransporter.builder().servers(url).tls(tls).build(), ClientOptions.defaults());
+                (tls == null ? transport : transport.tls(tls)).build(), ClientOptions.defaults());
     }
 }

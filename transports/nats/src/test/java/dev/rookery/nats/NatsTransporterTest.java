@@ -62,6 +62,9 @@ final class NatsTransporterTest {
         return Stream.of(
                 wrong("servers: [] (expected: at least one, as in", options -> options.servers()),
                 wrong("servers: \" \" (expected: each as in nats://host:4222", options -> options.servers(" ")),
+                wrong(
+                        "servers: \"opentls://broker:4222\" (expected: tls://, since opentls:// trusts whoever answers",
+                        options -> options.servers("opentls://alice:secret@broker:4222")),
                 wrong("queue: a b (expected: a name without spaces)", options -> options.queue("a b")),
                 wrong("header: \"a:b\" (expected: ", options -> options.headers(Map.of("a:b", "x"))),
                 wrong("header a: \"x\ny\" (expected: ", options -> options.headers(Map.of("a", "x\ny"))),
