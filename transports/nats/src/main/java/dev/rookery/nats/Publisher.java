@@ -25,9 +25,10 @@ final class Publisher {
     void publish(String subject, @Nullable String replyTo, @Nullable Headers headers, byte[] packet) {
         admit();
         var most = connection.getMaxPayload();
-        if (most > 0 && packet.length > most) {
+        var size = packet.length + (headers == null ? 0L : headers.serializedLength()); // NATS counts both
+        if (most > 0 && size > most) {
             throw new UnserializableValueException(
-                    "A message for " + subject + " has " + packet.length + " bytes (expected: at most " + most
+                    "A message for " + subject + " has " + size + " bytes (expected: at most " + most
                             + "): send less at a time, or raise max_payload of the NATS server",
                     new IllegalArgumentException("too large"));
         }

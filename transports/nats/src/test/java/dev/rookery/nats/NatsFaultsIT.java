@@ -12,6 +12,7 @@ import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.RequestTimeoutException;
 import dev.rookery.error.StartException;
+import dev.rookery.error.UnserializableValueException;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.tck.Outage;
 import io.nats.client.Connection;
@@ -186,6 +187,24 @@ final class NatsFaultsIT {
                 .hasMessageContaining("\"wait\"");
     }
 
+    /** NATS counts headers too, and closes the connection of who sends too much. */
+    @Test
+    void headers_count_for_the_size_of_a_message() {
+        var broker = broker(NatsBroker.builder().config("max_payload: 1024"));
+        serve(transport(broker), new Outage.Service());
+        var client = client(transport(broker), WAIT);
+        var statuses = Outage.statuses(client.status());
+        Outage.servesAgain(client);
+        var large = NatsRecord.builder(7).header("trace", "x".repeat(1_000)).build();
+
+        assertThatThrownBy(() -> client.request("echo", large, Integer.class).block(WAIT))
+                .isInstanceOf(UnserializableValueException.class)
+                .hasMessageContaining("at most 1024");
+
+        Outage.servesAgain(client);
+        assertThat(statuses).doesNotContain(NatsStatus.RECONNECTING);
+    }
+
     @Test
     void a_request_that_may_not_be_published_fails_at_once() {
         var broker = broker(
@@ -256,7 +275,9 @@ final class NatsFaultsIT {
         broker.restart();
 
         Outage.servesAgain(client);
-        assertThat(statuses).contains(NatsStatus.RECONNECTING).endsWith(NatsStatus.CONNECTED);
+        await().atMost(WAIT) // it answers a moment before it says that it is there
+                .untilAsserted(() ->
+                        assertThat(statuses).contains(NatsStatus.RECONNECTING).endsWith(NatsStatus.CONNECTED));
     }
 
     // ---- parts ----
