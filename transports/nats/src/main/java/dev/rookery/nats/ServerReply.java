@@ -72,6 +72,12 @@ final class ServerReply implements ReplySink {
         send(packet, true, null);
     }
 
+    /** {@inheritDoc} It does by the subject that the values name, where NATS lets the service receive there. */
+    @Override
+    public boolean hearsOfDeparture() {
+        return server.isWatching();
+    }
+
     private void send(ByteArrayOutputStream packet, boolean last, @Nullable Headers headers) {
         if (last && watch != null) {
             server.unwatch(watch);

@@ -74,7 +74,7 @@ final class ServerSubscriptions {
         }
     }
 
-    /** Without it a stream whose caller has gone runs to its end, and that is all. */
+    /** Without it a stream whose caller has gone runs to its end or its greatest age, and that is all. */
     private void subscribeWatch() {
         connection.createDispatcher(this::callerGone).subscribe(watchInbox + "*");
         var answered = Connector.settle(connection, options.connectTimeout());
@@ -82,7 +82,7 @@ final class ServerSubscriptions {
         watching = answered && refusal == null;
         if (!watching) {
             LOG.info(
-                    "Streams run to their end though their callers have gone, since NATS refuses {}*: {}",
+                    "Streams run to their end or to maxStreamAge though their callers have gone, since NATS refuses {}*: {}",
                     watchInbox,
                     refusal);
         }
@@ -144,6 +144,11 @@ final class ServerSubscriptions {
 
     void publish(String subject, @Nullable String replyTo, @Nullable Headers headers, byte[] packet) {
         publisher.publish(subject, replyTo, headers, packet);
+    }
+
+    /** Whether NATS says of a stream that nobody takes it any more. */
+    boolean isWatching() {
+        return watching;
     }
 
     /** Begins to look whether somebody takes the values of a stream. */

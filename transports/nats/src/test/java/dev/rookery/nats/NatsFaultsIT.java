@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.Broker;
 import dev.rookery.brokers.NatsBroker;
 import dev.rookery.client.ClientOptions;
@@ -14,6 +15,7 @@ import dev.rookery.error.RequestTimeoutException;
 import dev.rookery.error.StartException;
 import dev.rookery.error.UnserializableValueException;
 import dev.rookery.server.MicroserviceServer;
+import dev.rookery.server.ServerOptions;
 import dev.rookery.tck.Outage;
 import io.nats.client.Connection;
 import java.net.InetAddress;
@@ -26,8 +28,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 
 /** Brokers that die, hang and refuse. */
 final class NatsFaultsIT {
@@ -185,6 +189,36 @@ final class NatsFaultsIT {
         assertThatThrownBy(() -> serve(transport(broker).login("alice", "secret"), new Outage.Service()))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("\"wait\"");
+    }
+
+    @Test
+    void a_stream_that_nobody_watches_ends_at_its_greatest_age() {
+        var broker = broker(NatsBroker.builder()
+                .user("service", "secret", "subscribe: { deny: \"_INBOX.>\" }")
+                .user("caller", "secret"));
+        var cancelled = new AtomicBoolean();
+        var server = MicroserviceServer.builder()
+                .controller(new Object() {
+                    @MessagePattern("ticks")
+                    Flux<Long> ticks() {
+                        return Flux.interval(Duration.ofMillis(5))
+                                .onBackpressureDrop()
+                                .doOnCancel(() -> cancelled.set(true));
+                    }
+                })
+                .options(ServerOptions.builder()
+                        .maxStreamAge(Duration.ofMillis(300))
+                        .build())
+                .transporter(transport(broker).login("service", "secret").build())
+                .start();
+        opened.add(() -> server.stop(Duration.ZERO));
+        var client = client(transport(broker).login("caller", "secret"), WAIT);
+
+        assertThat(client.send("ticks", Long.class).take(3).collectList().block(WAIT))
+                .hasSize(3);
+
+        await().atMost(WAIT).untilTrue(cancelled);
+        await().atMost(WAIT).until(() -> server.inFlight() == 0);
     }
 
     /** NATS counts headers too, and closes the connection of who sends too much. */
