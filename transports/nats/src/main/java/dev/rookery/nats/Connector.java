@@ -9,7 +9,9 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Opens connections of the driver's. */
 final class Connector {
@@ -118,8 +120,33 @@ final class Connector {
         }
     }
 
+    /**
+     * Subscribes, and waits until NATS has read that. Blocks.
+     *
+     * @return what NATS says where it refuses it
+     * @throws ConnectionRefusedException if it says nothing, since the connection is lost or hangs
+     */
+    Optional<String> refusal(Connection connection, Runnable subscribing) {
+        connection.clearLastError(); // another server may have refused the login before this one took it
+        try {
+            subscribing.run();
+        } catch (IllegalStateException closed) {
+            throw unanswered(closed);
+        }
+        if (!settle(connection, options.connectTimeout())) {
+            throw unanswered(null);
+        }
+        return Optional.ofNullable(connection.getLastError());
+    }
+
+    private ConnectionRefusedException unanswered(@Nullable IllegalStateException closed) {
+        var text = "Cannot connect to NATS at " + options.shownServers()
+                + ": it does not answer to subscriptions; check servers, and whether the broker runs";
+        return closed == null ? new ConnectionRefusedException(text) : new ConnectionRefusedException(text, closed);
+    }
+
     /** Waits until NATS has read all that was sent before, and has refused what it refuses. Blocks. */
-    static boolean settle(Connection connection, Duration limit) {
+    private static boolean settle(Connection connection, Duration limit) {
         try {
             connection.flush(limit);
             return true;

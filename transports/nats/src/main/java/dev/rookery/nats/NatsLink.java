@@ -50,20 +50,20 @@ final class NatsLink implements Link, ConnectionUser {
     /** Connects. Blocks. */
     static NatsLink open(NatsOptions options, ClientRuntime runtime, Connector connector, Signals signals) {
         var link = new NatsLink(options, runtime, connector, signals);
-        link.listen(options);
+        link.listen(options, connector);
         return link;
     }
 
-    private void listen(NatsOptions options) {
-        connection.createDispatcher(this::received).subscribe(inbox + "*");
-        var answered = Connector.settle(connection, options.connectTimeout());
-        var refusal = connection.getLastError();
-        if (!answered || refusal != null) {
+    private void listen(NatsOptions options, Connector connector) {
+        try {
+            var replies = connection.createDispatcher(this::received);
+            connector.refusal(connection, () -> replies.subscribe(inbox + "*")).ifPresent(refusal -> {
+                throw new ConnectionRefusedException(
+                        "NATS at " + options.shownServers() + " lets nothing be received on " + inbox + "*: " + refusal
+                                + ": let the user subscribe to it, or choose another inboxPrefix");
+            });
+        } catch (RuntimeException why) {
             Connector.close(connection, Duration.ZERO);
-            var why = new ConnectionRefusedException(
-                    "NATS at " + options.shownServers() + " lets nothing be received on " + inbox
-                            + "*: " + (refusal == null ? "no answer" : refusal)
-                            + ": let the user subscribe to it, or choose another inboxPrefix");
             correlation.failAll(why);
             throw why;
         }

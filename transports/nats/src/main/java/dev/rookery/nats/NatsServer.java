@@ -66,7 +66,7 @@ final class NatsServer implements TransportServer, ConnectionUser {
         var events = new DriverEvents(signals, this, "server");
         var connection = connector.open(events);
         try {
-            open = new Open(events, connection, ServerSubscriptions.make(options, runtime, connection));
+            open = new Open(events, connection, ServerSubscriptions.make(options, runtime, connector, connection));
         } catch (RuntimeException error) {
             Connector.close(connection, Duration.ZERO);
             throw error;
@@ -97,6 +97,8 @@ final class NatsServer implements TransportServer, ConnectionUser {
                 return;
             } catch (RookeryException refused) {
                 LOG.warn("{}", refused.getMessage());
+            } catch (RuntimeException broken) { // the driver's, or of what the user changes in its options
+                LOG.warn("Cannot connect to NATS at {}", options.shownServers(), broken);
             }
         }
     }

@@ -31,6 +31,7 @@ final class ServerSubscriptions {
 
     private final NatsOptions options;
     private final ServerRuntime runtime;
+    private final Connector connector;
     private final Connection connection;
     private final Publisher publisher;
     private final SparseLog undecodable = new SparseLog(LOG);
@@ -40,9 +41,11 @@ final class ServerSubscriptions {
     private final Dispatcher requests;
     private volatile boolean watching;
 
-    private ServerSubscriptions(NatsOptions options, ServerRuntime runtime, Connection connection) {
+    private ServerSubscriptions(
+            NatsOptions options, ServerRuntime runtime, Connector connector, Connection connection) {
         this.options = options;
         this.runtime = runtime;
+        this.connector = connector;
         this.connection = connection;
         this.publisher = new Publisher(connection, options.maxWaitingMessages());
         this.watchInbox = connection.createInbox() + ".";
@@ -50,9 +53,13 @@ final class ServerSubscriptions {
     }
 
     /** Subscribes. Blocks until NATS has read it. */
-    static ServerSubscriptions make(NatsOptions options, ServerRuntime runtime, Connection connection) {
-        var made = new ServerSubscriptions(options, runtime, connection);
-        made.subscribeRoutes();
+    static ServerSubscriptions make(
+            NatsOptions options, ServerRuntime runtime, Connector connector, Connection connection) {
+        var made = new ServerSubscriptions(options, runtime, connector, connection);
+        connector.refusal(connection, made::subscribeRoutes).ifPresent(refusal -> {
+            throw new StartException("NATS at " + options.shownServers() + " did not take the subscriptions: " + refusal
+                    + ": let the user subscribe there");
+        });
         made.subscribeWatch();
         return made;
     }
@@ -66,26 +73,17 @@ final class ServerSubscriptions {
                 requests.subscribe(route.address(), queue.get(), message -> received(message, route));
             }
         }
-        var answered = Connector.settle(connection, options.connectTimeout());
-        var refusal = connection.getLastError();
-        if (!answered || refusal != null) {
-            throw new StartException("NATS at " + options.shownServers() + " did not take the subscriptions: "
-                    + (refusal == null ? "no answer" : refusal + ": let the user subscribe there"));
-        }
     }
 
     /** Without it a stream whose caller has gone runs to its end or its greatest age, and that is all. */
     private void subscribeWatch() {
-        connection.createDispatcher(this::callerGone).subscribe(watchInbox + "*");
-        var answered = Connector.settle(connection, options.connectTimeout());
-        var refusal = connection.getLastError();
-        watching = answered && refusal == null;
-        if (!watching) {
-            LOG.info(
-                    "Streams run to their end or to maxStreamAge though their callers have gone, since NATS refuses {}*: {}",
-                    watchInbox,
-                    refusal);
-        }
+        var watcher = connection.createDispatcher(this::callerGone);
+        var refusal = connector.refusal(connection, () -> watcher.subscribe(watchInbox + "*"));
+        watching = refusal.isEmpty();
+        refusal.ifPresent(text -> LOG.info(
+                "Streams run to their end or to maxStreamAge though their callers have gone, since NATS refuses {}*: {}",
+                watchInbox,
+                text));
     }
 
     private Optional<String> queue(Route route) {

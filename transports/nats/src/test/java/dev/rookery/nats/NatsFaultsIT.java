@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -189,6 +190,53 @@ final class NatsFaultsIT {
         assertThatThrownBy(() -> serve(transport(broker).login("alice", "secret"), new Outage.Service()))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("\"wait\"");
+    }
+
+    /** The first refuses the login, the second has no passwords: what the first has said does not count there. */
+    @Test
+    void a_refusal_of_one_server_says_nothing_of_the_next() {
+        var strict = broker(NatsBroker.builder().user("alice", "secret"));
+        var open = broker(NatsBroker.builder());
+        var both = NatsTransporter.builder().servers(strict.url(), open.url()).driver(options -> options.noRandomize());
+
+        serve(both, new Outage.Service());
+        Outage.servesAgain(client(both, WAIT));
+    }
+
+    @Test
+    void a_broker_that_dies_while_a_service_subscribes_has_refused_nothing() throws Exception {
+        var broker = broker(NatsBroker.builder());
+        try (var way = new CutAtSubscribe(broker.address(), 2)) {
+            serve(
+                    NatsTransporter.builder()
+                            .servers("nats://127.0.0.1:" + way.port())
+                            .maxReconnectAttempts(0)
+                            .startRetries(100),
+                    new Outage.Service());
+
+            Outage.servesAgain(client(transport(broker), WAIT));
+        }
+    }
+
+    @Test
+    void a_server_begins_anew_whatever_breaks_meanwhile() {
+        var broker = broker(NatsBroker.builder());
+        var attempts = new AtomicInteger();
+        serve(
+                transport(broker).maxReconnectAttempts(0).driver(options -> {
+                    if (attempts.incrementAndGet() == 2) {
+                        throw new IllegalStateException("Connection is Closed");
+                    }
+                    return options;
+                }),
+                new Outage.Service());
+        var client = client(transport(broker), WAIT);
+        Outage.servesAgain(client);
+
+        broker.restart();
+
+        Outage.servesAgain(client);
+        assertThat(attempts).hasValueGreaterThan(2);
     }
 
     @Test
