@@ -28,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -108,6 +107,7 @@ final class GrpcServer implements TransportServer {
                 .workerEventLoopGroup(loops.group())
                 .channelType(GrpcThreads.listener())
                 .directExecutor()
+                .addStreamTracerFactory(new CallClocks(loops))
                 .maxInboundMessageSize(options.maxInboundMessageBytes())
                 .maxInboundMetadataSize(options.maxMetadataBytes())
                 .maxConcurrentCallsPerConnection(options.maxCallsPerConnection());
@@ -150,9 +150,7 @@ final class GrpcServer implements TransportServer {
         }
         var reply = new ServerReply(driver, rpc, messages, context);
         var call = new IncomingCall(driver, rpc, route, runtime, intake, messages, context, reply);
-        if (context.deadline().isPresent()) {
-            answerAtDeadline(call);
-        }
+        CallClocks.atDeadline(call::expire);
         if (rpc.clientStreams()) {
             var streamed = new StreamedRequest(call);
             intake.whenOpen(streamed);
@@ -161,21 +159,6 @@ final class GrpcServer implements TransportServer {
         var single = new SingleRequest(call);
         intake.whenOpen(single);
         return single;
-    }
-
-    /**
-     * Lets the caller read {@code DEADLINE_EXCEEDED}, as of Nest's server, should our clock be the first to end its call. The driver would only reset the stream, which is read as {@code CANCELLED};
-     * its own listener is added after this one, and called after it.
-     */
-    private static void answerAtDeadline(IncomingCall call) {
-        Context.current()
-                .addListener(
-                        cancelled -> {
-                            if (cancelled.cancellationCause() instanceof TimeoutException) {
-                                call.expire();
-                            }
-                        },
-                        Runnable::run);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.rookery.grpc;
 
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -58,6 +59,16 @@ final class GrpcThreads {
 
     EventLoopGroup group() {
         return group;
+    }
+
+    /** The loop that calls this, or one of them. */
+    EventLoop current() {
+        for (var loop : group) {
+            if (loop.inEventLoop()) {
+                return (EventLoop) loop;
+            }
+        }
+        return group.next();
     }
 
     /** Ends the threads, and waits for that unless it is one of them that calls. */

@@ -52,9 +52,18 @@ record IncomingCall(
     }
 
     CallerGoneException whyCancelled() {
+        return whyOver("The caller withdrew its call");
+    }
+
+    /** Why no more requests come of a call that was answered. */
+    CallerGoneException whyAnswered() {
+        return whyOver("The call was answered before its requests had ended");
+    }
+
+    private CallerGoneException whyOver(String unlessExpired) {
         return new CallerGoneException(
                 context.deadline().filter(deadline -> deadline.isExpired()).isPresent()
                         ? "The deadline of the call has passed"
-                        : "The caller withdrew its call");
+                        : unlessExpired);
     }
 }

@@ -40,6 +40,12 @@ final class StreamedRequest extends ServerCall.Listener<byte[]> implements Intak
         call.reply().cancelled(why);
     }
 
+    /** What the caller still sends is not read. */
+    @Override
+    public void onComplete() {
+        stream.fail(call.whyAnswered());
+    }
+
     @Override
     public void onReady() {
         call.reply().ready();

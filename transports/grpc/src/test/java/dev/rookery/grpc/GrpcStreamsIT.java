@@ -6,6 +6,7 @@ import static dev.rookery.grpc.Outcomes.within;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rookery.error.CallerGoneException;
 import dev.rookery.error.RequestTimeoutException;
 import dev.rookery.error.RpcException;
 import dev.rookery.grpc.Heroes.Named;
@@ -290,5 +291,54 @@ final class GrpcStreamsIT implements Contract {
                         .request("Heroes/Collect", broken, Named.class)
                         .block(WAIT))
                 .hasStackTraceContaining("broken");
+    }
+
+    // ---- the end of a stream of requests ----
+
+    /** Reads its requests aside of what it returns. */
+    static final class ReadingAside {
+        private final CompletableFuture<Throwable> end = new CompletableFuture<>();
+        private final Mono<Named> reply;
+
+        ReadingAside(Mono<Named> reply) {
+            this.reply = reply;
+        }
+
+        @GrpcStreamMethod("Heroes")
+        Mono<Named> collect(Flux<Query> queries) {
+            queries.subscribe(query -> {}, end::complete);
+            return reply;
+        }
+    }
+
+    @Test
+    void a_deadline_that_passes_on_the_server_ends_the_stream_of_requests(ContractHarness harness) {
+        var reading = new ReadingAside(Mono.never());
+        var request = GrpcRecord.builder(Flux.never())
+                .header("grpc-timeout", "200m") // which the client itself knows nothing of
+                .build();
+
+        assertThatThrownBy(() -> harness.clientOf(reading)
+                        .withTimeout(Duration.ZERO)
+                        .request("Heroes/Collect", request, Named.class)
+                        .block(WAIT))
+                .satisfies(code(Status.Code.DEADLINE_EXCEEDED, "The deadline of the call has passed"));
+
+        assertThat(reading.end)
+                .succeedsWithin(WAIT)
+                .isInstanceOf(CallerGoneException.class)
+                .satisfies(end -> assertThat(end).hasMessage("The deadline of the call has passed"));
+    }
+
+    @Test
+    void a_reply_that_ends_the_call_ends_the_stream_of_requests(ContractHarness harness) {
+        var reading = new ReadingAside(Mono.just(new Named(1, "")));
+
+        assertThat(harness.clientOf(reading)
+                        .request("Heroes/Collect", Flux.never(), Named.class)
+                        .block(WAIT))
+                .isEqualTo(new Named(1, ""));
+
+        assertThat(reading.end).succeedsWithin(WAIT).isInstanceOf(CallerGoneException.class);
     }
 }
