@@ -1,6 +1,7 @@
 package dev.rookery.mqtt;
 
 import dev.rookery.codec.BrokerMessages;
+import dev.rookery.codec.ErrorBody;
 import dev.rookery.codec.IncomingRequest;
 import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.RookeryException;
@@ -183,11 +184,27 @@ final class MqttServer implements TransportServer, Connection.Owner {
         if (OpenStreams.isFarewell(message.topic())) {
             message.acknowledge();
             streams.left(message);
-        } else if (message.qos() > 0 && (paused || !held.isEmpty())) {
+        } else if (message.qos() == 0) {
+            receiveOnce(message);
+        } else if (holds() || !held.isEmpty()) {
             held.add(message); // also while those before it are about to go on
         } else {
             dispatch(message);
         }
+    }
+
+    /** Of what nobody acknowledges there is no keeping. */
+    private void receiveOnce(Arrival message) {
+        if (ending && options.session().isKept()) {
+            turnAway(message);
+        } else {
+            dispatch(message);
+        }
+    }
+
+    /** Whether messages wait, for a place or, at the end of a session that is kept, for a successor. */
+    private boolean holds() {
+        return ending ? options.session().isKept() : paused;
     }
 
     @Override
@@ -203,23 +220,24 @@ final class MqttServer implements TransportServer, Connection.Owner {
 
     private void dispatchHeld() {
         runtime.burst(() -> {
-            while (!paused && !held.isEmpty()) {
+            while (!holds() && !held.isEmpty()) {
                 dispatch(held.poll());
             }
         });
     }
 
-    /** {@inheritDoc} A session that the broker keeps goes on collecting messages. */
+    /** {@inheritDoc} A session that the broker keeps goes on collecting messages; else what has come is for this server, whether there is a place or not. */
     @Override
     public void endIntake() {
-        paused = true;
         ending = true;
         if (options.session().isKept()) {
             return;
         }
+        connection.threads().execute(this::dispatchHeld);
         var ended = CompletableFuture.allOf(routes.subscriptions().stream()
-                .map(each -> connection.driver().unsubscribe(each.text()))
-                .toArray(CompletableFuture<?>[]::new));
+                        .map(each -> connection.driver().unsubscribe(each.text()))
+                        .toArray(CompletableFuture<?>[]::new))
+                .thenRunAsync(this::dispatchArrived, connection.threads()::execute);
         if (connection.threads().isCurrentThread()) {
             return;
         }
@@ -256,6 +274,14 @@ final class MqttServer implements TransportServer, Connection.Owner {
         if (message.qos() > 0) {
             var _ = exchange.outcome().whenComplete((outcome, impossible) -> settle(message, outcome));
         }
+    }
+
+    private void turnAway(Arrival message) {
+        var why = new ServerClosingException("The service is shutting down");
+        read(message)
+                .map(IncomingRequest::id)
+                .ifPresent(id -> new MqttReply(this, id, message.topic())
+                        .error(why, ErrorBody.coded("UNAVAILABLE", "The service is shutting down")));
     }
 
     /** Empty for what is nobody's: a reply, or what is larger than may be. */

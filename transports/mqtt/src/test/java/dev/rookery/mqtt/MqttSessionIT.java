@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rookery.annotation.EventPattern;
+import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.Broker;
 import dev.rookery.client.ClientOptions;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.client.ClientProxyFactory;
+import dev.rookery.error.RemoteException;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.server.ServerOptions;
 import dev.rookery.tck.Outage;
@@ -24,6 +26,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -148,6 +151,38 @@ final class MqttSessionIT {
         Outage.servesAgain(client(transport(broker).version(version)));
     }
 
+    // ---- a stop ----
+
+    @Test
+    void a_service_that_stops_leaves_what_is_kept_to_its_successor_and_turns_the_rest_away() {
+        var broker = broker();
+        var gate = new CountDownLatch(1);
+        var server = serveOneByOne(transport(broker).qos(1).session(KEPT), new Orders(gate));
+        emit(client(transport(broker).qos(1)), 0, 5);
+        await().atMost(WAIT).until(() -> server.inFlight() == 1);
+        var atMostOnce = client(transport(broker)).withTimeout(Duration.ofSeconds(2));
+
+        var stopped = CompletableFuture.supplyAsync(
+                () -> server.stop(WAIT), task -> Thread.ofVirtual().start(task));
+        await().atMost(WAIT)
+                .untilAsserted(() -> assertThat(
+                                atMostOnce.request("echo", 1, Integer.class).toFuture())
+                        .failsWithin(WAIT)
+                        .withThrowableThat()
+                        .havingCause()
+                        .isInstanceOfSatisfying(
+                                RemoteException.class,
+                                error -> assertThat(error.code()).contains("UNAVAILABLE")));
+        gate.countDown();
+
+        assertThat(stopped)
+                .succeedsWithin(WAIT)
+                .satisfies(report -> assertThat(report.isClean()).isTrue());
+        assertThat(seen).containsExactly(0);
+        serve(transport(broker).qos(1).session(KEPT), new Orders(gate));
+        await().atMost(WAIT).untilAsserted(() -> assertThat(seen).containsExactly(0, 1, 2, 3, 4));
+    }
+
     // ---- parts ----
 
     private Broker broker() {
@@ -203,6 +238,11 @@ final class MqttSessionIT {
         void order(int number) throws InterruptedException {
             gate.await();
             seen.add(number);
+        }
+
+        @MessagePattern("echo")
+        int echo(int number) {
+            return number;
         }
     }
 }
