@@ -2,7 +2,10 @@ package dev.rookery.web;
 
 import dev.rookery.codec.PacketCodec;
 import java.io.EOFException;
+import java.io.UncheckedIOException;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,12 +59,21 @@ final class UploadReader {
         var read = Promise.Invocable.<MultiPartFormData.Parts>from(InvocationType.BLOCKING, (parts, failure) -> {
             deadline.end();
             if (failure == null) {
-                whenRead.accept(upload(parts));
+                take(parts, whenRead, whenFailed);
             } else {
                 whenFailed.accept(meaning(failure));
             }
         });
         MultiPartFormData.onParts(request, request, contentType, config(), read);
+    }
+
+    /** What is thrown here would be seen by nobody, and the request never answered. */
+    private void take(MultiPartFormData.Parts parts, Consumer<Upload> whenRead, Consumer<Throwable> whenFailed) {
+        try {
+            whenRead.accept(upload(parts));
+        } catch (RuntimeException | Error error) {
+            whenFailed.accept(error);
+        }
     }
 
     private MultiPartConfig config() {
@@ -95,10 +107,20 @@ final class UploadReader {
             if (part.getFileName() != null) {
                 files.add(new HttpFile(part));
             } else if (part.getName() != null) {
-                fields.computeIfAbsent(part.getName(), _ -> new ArrayList<>())
-                        .add(part.getContentAsString(StandardCharsets.UTF_8));
+                fields.computeIfAbsent(part.getName(), _ -> new ArrayList<>()).add(text(part));
             }
         }
         return new Upload(new FieldsBody(fields, codec), List.copyOf(files));
+    }
+
+    /** UTF-8, unless the field has a charset of its own. */
+    private static String text(MultiPart.Part field) {
+        try {
+            return field.getContentAsString(StandardCharsets.UTF_8);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+            throw new HttpException.RuntimeException(Statuses.UNSUPPORTED_MEDIA_TYPE, unknown);
+        } catch (IllegalArgumentException | UncheckedIOException noText) { // what is read is in memory
+            throw new HttpException.RuntimeException(Statuses.BAD_REQUEST, noText);
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.rookery.annotation.Controller;
 import dev.rookery.module.Module;
 import dev.rookery.web.OpenDoor.Reply;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,6 +189,44 @@ final class HttpUploadsIT {
         assertThat(send("/pictures/plain", field("title", "x")).status())
                 .as("nobody asked for it")
                 .isEqualTo(415);
+    }
+
+    /** A part, with Latin 1 in place of UTF-8. */
+    private int statusInTime(String... parts) {
+        var bytes = (String.join("", parts) + "--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        var request = door.to("/pictures")
+                .timeout(Duration.ofSeconds(5))
+                .header("Content-Type", TYPE)
+                .POST(BodyPublishers.ofByteArray(bytes));
+        return door.send(request).status();
+    }
+
+    @Test
+    void a_field_that_is_no_text_is_refused_with_all_that_came_beside_it() {
+        var large = file("picture", "x", "x".repeat(LARGEST_PART - 10));
+
+        assertThat(statusInTime(large, field("title", "Caf\u00e9"), field("year", "1999")))
+                .as("no UTF-8")
+                .isEqualTo(400);
+        assertThat(statusInTime(large, part("name=\"title\"", "text/plain; charset=bogus", "x")))
+                .as("an unknown charset")
+                .isEqualTo(415);
+        assertThat(statusInTime(large, part("name=\"title\"", "text/plain; charset=\"%%\"", "x")))
+                .as("none that could be")
+                .isEqualTo(415);
+    }
+
+    @Test
+    void a_field_may_have_a_charset_of_its_own() {
+        var bytes = (field("year", "1999")
+                        + file("picture", "x", "y")
+                        + part("name=\"title\"", "text/plain; charset=iso-8859-1", "Caf\u00e9")
+                        + "--" + BOUNDARY + "--\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        var reply =
+                door.send(door.to("/pictures").header("Content-Type", TYPE).POST(BodyPublishers.ofByteArray(bytes)));
+
+        assertThat(reply.text()).contains("\"title\":\"Caf\u00e9\"");
     }
 
     @Test
