@@ -35,6 +35,7 @@ final class HttpReplySink implements ReplySink {
     private final Callback callback;
     private final Outbox outbox;
     private final @Nullable StreamFormat format;
+    private final boolean headOnly;
     private final PendingExchange exchange = new PendingExchange();
     private final Demand demand = new Demand();
     private final AtomicInteger asked = new AtomicInteger();
@@ -53,6 +54,7 @@ final class HttpReplySink implements ReplySink {
             FailureLog failures) {
         this.scheduler = request.getComponents().getScheduler();
         this.writer = new ReplyWriter(response);
+        this.headOnly = request.getMethod().equals("HEAD");
         this.callback = callback;
         this.context = context;
         this.plan = plan;
@@ -112,7 +114,9 @@ final class HttpReplySink implements ReplySink {
             return false;
         }
         send(format, NOTHING, false);
-        beatLater();
+        if (!headOnly) {
+            beatLater();
+        }
         return true;
     }
 
@@ -139,6 +143,12 @@ final class HttpReplySink implements ReplySink {
         if (first) {
             headSent = true;
             writer.streamHead(plan, context.reply(), body.contentType());
+            if (headOnly) {
+                outbox.sendHead();
+                exchange.cancel(
+                        new CallerGoneException("The client of " + context.pattern() + " wanted the head alone"));
+                return;
+            }
         }
         outbox.add(
                 out -> {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
@@ -56,26 +57,35 @@ final class Outbox {
 
     /** Sends a whole body, where nothing was added before. */
     void sendOnly(byte[] bytes) {
+        if (end()) {
+            write(ByteBuffer.wrap(bytes), true);
+        }
+    }
+
+    /** Sends the head of a body that is not sent. It goes first, since Jetty takes what ends with it for a body of no bytes, and says so. */
+    void sendHead() {
+        if (end()) {
+            var then = Callback.from(
+                    Invocable.InvocationType.NON_BLOCKING, () -> write(BufferUtil.EMPTY_BUFFER, true), this::failed);
+            response.write(false, BufferUtil.EMPTY_BUFFER, then);
+        }
+    }
+
+    /** Takes nothing further; false if it has ended before. */
+    private boolean end() {
         lock.lock();
         try {
-            if (over) {
-                return;
-            }
+            var ends = !over;
             over = true;
+            return ends;
         } finally {
             lock.unlock();
         }
-        write(ByteBuffer.wrap(bytes), true);
     }
 
     /** Sends nothing further. */
     void stop() {
-        lock.lock();
-        try {
-            over = true;
-        } finally {
-            lock.unlock();
-        }
+        var _ = end();
     }
 
     private void send() {

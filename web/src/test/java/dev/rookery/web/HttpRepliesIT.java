@@ -8,6 +8,7 @@ import dev.rookery.error.HttpException;
 import dev.rookery.module.Module;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -34,6 +37,7 @@ import reactor.core.publisher.Mono;
 final class HttpRepliesIT {
     private static final AtomicLong PRODUCED = new AtomicLong();
     private static final AtomicBoolean CANCELLED = new AtomicBoolean();
+    private static final Semaphore HEADS = new Semaphore(0);
 
     record Cat(String name) {}
 
@@ -152,6 +156,26 @@ final class HttpRepliesIT {
                     .doOnCancel(() -> CANCELLED.set(true));
         }
 
+        @Get("endless-lines")
+        Flux<Integer> endlessLines() {
+            return Flux.<Integer>generate(sink -> sink.next(1)).doOnCancel(HEADS::release);
+        }
+
+        @Get("endless-stream")
+        Stream<Integer> endlessStream() {
+            return Stream.generate(() -> 1).onClose(HEADS::release);
+        }
+
+        @Sse("ticks")
+        Flux<Integer> ticks() {
+            return Flux.range(0, 2).concatWith(Flux.never()).doOnCancel(HEADS::release);
+        }
+
+        @Sse("silent-ticks")
+        Flux<Integer> silentTicks() {
+            return Flux.<Integer>never().doOnCancel(HEADS::release);
+        }
+
         @Sse("events")
         Flux<Object> events() {
             return Flux.just(new SseEvent("7", "tick", Map.of("n", 1), Duration.ofSeconds(2)), "plain");
@@ -242,6 +266,38 @@ final class HttpRepliesIT {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("content-length")).isEqualTo("14");
         assertThat(reply.text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/ticks, text/event-stream",
+        "/silent-ticks, text/event-stream",
+        "/endless-lines, application/json",
+        "/endless-stream, application/json"
+    })
+    void head_of_a_stream_is_the_head_alone_and_the_stream_ends(String path, String type) throws Exception {
+        HEADS.drainPermits();
+        try (var connection = door.connection()) {
+            connection
+                    .getOutputStream()
+                    .write(("HEAD " + path + " HTTP/1.1\r\nHost: x\r\n\r\n"
+                                    + "GET /number HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            var both = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(both.split("HTTP/1.1 200 OK", -1)).hasSize(3);
+            assertThat(both.substring(0, both.indexOf("\r\n\r\n")))
+                    .contains("Content-Type: " + type)
+                    .doesNotContain("Content-Length");
+            assertThat(both).endsWith("\r\n\r\n2.5");
+        }
+        assertThat(HEADS.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void head_of_a_stream_that_fails_at_once_has_its_status() {
+        assertThat(door.method("HEAD", "/refused").status()).isEqualTo(409);
+        assertThat(door.method("HEAD", "/none").status()).isEqualTo(200);
     }
 
     @ParameterizedTest
