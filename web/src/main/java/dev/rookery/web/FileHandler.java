@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Serves files by Jetty's handler for them, within a context of Jetty's, which refuses names that lead elsewhere. */
 final class FileHandler extends Handler.Wrapper {
     private static final String INDEX = "index.html";
+    /** Where RFC 8615 has what everybody may ask a site. */
+    private static final String WELL_KNOWN = ".well-known";
     /** What is taken for UTF-8, as everybody writes it, by the end of its name. */
     private static final Map<String, String> TEXTS = Map.of(
             "html",
@@ -109,11 +111,12 @@ final class FileHandler extends Handler.Wrapper {
     /** Whether the name leads to a file, or to a directory with a page, and not by a link to something outside. */
     private boolean isThere(List<String> segments) {
         var within = base;
-        if (within == null || segments.stream().anyMatch(FileHandler::isUnsafe)) {
+        var names = segments.subList(prefix.size(), segments.size());
+        if (within == null || names.stream().anyMatch(name -> isUnsafe(name) || isHidden(name))) {
             return false;
         }
         try {
-            var named = within.resolve(String.join("/", segments.subList(prefix.size(), segments.size())));
+            var named = within.resolve(String.join("/", names));
             return named.toRealPath().startsWith(within)
                     && (!Files.isDirectory(named) || Files.exists(named.resolve(INDEX)));
         } catch (IOException | InvalidPathException _) {
@@ -124,6 +127,11 @@ final class FileHandler extends Handler.Wrapper {
     /** What a file system could take for more than one name. */
     private static boolean isUnsafe(String segment) {
         return segment.chars().anyMatch(character -> character == '/' || character == '\\' || character < ' ');
+    }
+
+    /** What people keep beside pages and do not mean to show, as {@code .env} and {@code .git}. */
+    private static boolean isHidden(String segment) {
+        return segment.startsWith(".") && !segment.equals(WELL_KNOWN);
     }
 
     private boolean isNavigation(Request request) {

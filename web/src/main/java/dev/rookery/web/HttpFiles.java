@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Files that are served as they are, where no handler has the path: pages, scripts, pictures. What Nest's {@code ServeStaticModule} does. Files have an
  * {@code ETag} and ranges, {@code index.html} stands for its directory, and where a client takes it, {@code x.js.gz} for {@code x.js}; directories are
- * not listed, and links that lead out of the directory are not followed.
+ * not listed, links that lead out of the directory are not followed, and what has a dot before its name is not served, as {@code .env}, but for
+ * {@code .well-known}.
  *
  * @param directory where the files are; null where they are on the class path
  * @param classPath the folder of the class path that they are in; null where they are in a directory

@@ -46,6 +46,9 @@ final class HttpFilesIT {
         Files.writeString(pages.resolve("app.js"), "'use strict';".repeat(100));
         Files.writeString(pages.resolve("na me.txt"), "named");
         Files.createDirectories(pages.resolve("empty"));
+        Files.writeString(pages.resolve(".env"), "TOKEN=secret");
+        Files.writeString(Files.createDirectories(pages.resolve(".git")).resolve("config"), "secret");
+        Files.writeString(Files.createDirectories(pages.resolve(".well-known")).resolve("security.txt"), "contact");
         Files.createSymbolicLink(pages.resolve("link.txt"), folder.resolve("secret.txt"));
         door = OpenDoor.of(ApiModule.class, options -> options.files(HttpFiles.directory(pages)), _ -> {});
     }
@@ -117,6 +120,17 @@ final class HttpFilesIT {
 
             assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("\r\nsecret");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/.env", "/%2eenv", "/.git/config", "/.git", "/.well-known/.env"})
+    void what_is_hidden_is_not_served(String path) {
+        assertThat(door.get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_the_world_is_meant_to_know_is_served() {
+        assertThat(door.get("/.well-known/security.txt").text()).isEqualTo("contact");
     }
 
     @Test
