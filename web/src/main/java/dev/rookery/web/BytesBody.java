@@ -1,6 +1,7 @@
 package dev.rookery.web;
 
 import dev.rookery.codec.Body;
+import dev.rookery.codec.UnknownPolicy;
 import dev.rookery.error.HttpException;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ record BytesBody(byte[] bytes, @Nullable Body known, String mediaType) implement
             throw unsupported();
         }
         return known.bind(type);
+    }
+
+    @Override
+    public @Nullable Object bind(Type type, UnknownPolicy unknown) {
+        return known == null || type == byte[].class ? bind(type) : known.bind(type, unknown);
     }
 
     @Override

@@ -43,7 +43,7 @@ final class RequestBodies {
         }
         if (type.isJson()) {
             requireUtf8(type);
-            return json(bytes);
+            return new BytesBody(bytes, json(bytes), type.mediaType());
         }
         if (type.isForm()) {
             requireUtf8(type);

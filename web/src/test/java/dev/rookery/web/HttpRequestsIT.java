@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What handlers are given of a request. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -93,6 +94,11 @@ final class HttpRequestsIT {
         @Post("bytes")
         byte[] bytes(@Body byte[] bytes) {
             return bytes;
+        }
+
+        @Post("signed")
+        String signed(@Body byte[] bytes, @Payload("sku") String sku) {
+            return new String(bytes, StandardCharsets.UTF_8) + sku;
         }
 
         @Post("maybe")
@@ -248,6 +254,22 @@ final class HttpRequestsIT {
                 door.to("/orders/bytes").header("Content-Type", "image/png").POST(BodyPublishers.ofByteArray(bytes)));
         assertThat(reply.response().body()).isEqualTo(bytes);
         assertThat(reply.header("content-type")).isEqualTo("application/octet-stream");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{ \"sku\": \"\\u00e9\" }\n", "\"YWJj\"", "[1, 2]", "\uFEFF{}"})
+    void bytes_of_json_come_as_they_are(String json) {
+        var reply = door.postJson("/orders/bytes", json);
+
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.text()).isEqualTo(json);
+    }
+
+    @Test
+    void json_may_be_taken_as_bytes_and_as_what_it_is() {
+        assertThat(door.postJson("/orders/signed", "{ \"sku\":\"egg\", \"quantity\":6 }")
+                        .text())
+                .isEqualTo("{ \"sku\":\"egg\", \"quantity\":6 }egg");
     }
 
     @Test
