@@ -11,6 +11,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes connections of HTTP/1 whose client sends the head of a request byte by byte, so that the connection is never idle and never of use.
@@ -30,14 +32,18 @@ final class HeadWatch extends Handler.Wrapper implements Connection.Listener {
     @Override
     public void onOpened(Connection connection) {
         if (connection instanceof ConnectionMetaData) { // HTTP/1 or its like, and not HTTP/2, which has pings
-            connections.put(connection, new Watched());
-            lookLater(connection);
+            var watched = new Watched();
+            connections.put(connection, watched);
+            lookLater(connection, watched);
         }
     }
 
     @Override
     public void onClosed(Connection connection) {
-        connections.remove(connection);
+        var watched = connections.remove(connection);
+        if (watched != null) {
+            watched.end();
+        }
     }
 
     @Override
@@ -49,19 +55,17 @@ final class HeadWatch extends Handler.Wrapper implements Connection.Listener {
         return super.handle(request, response, callback);
     }
 
-    private void lookLater(Connection connection) {
-        getServer().getScheduler().schedule(() -> look(connection), limit.toNanos(), TimeUnit.NANOSECONDS);
+    private void lookLater(Connection connection, Watched watched) {
+        watched.next(getServer()
+                .getScheduler()
+                .schedule(() -> look(connection, watched), limit.toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    private void look(Connection connection) {
-        var watched = connections.get(connection);
-        if (watched == null) {
-            return;
-        }
+    private void look(Connection connection, Watched watched) {
         if (watched.dawdles(connection.getBytesIn())) {
             connection.getEndPoint().close();
         } else {
-            lookLater(connection);
+            lookLater(connection, watched);
         }
     }
 
@@ -71,6 +75,25 @@ final class HeadWatch extends Handler.Wrapper implements Connection.Listener {
         private volatile long requestsBefore;
         private volatile long bytesBefore;
         private volatile boolean suspected;
+        // guarded by this
+        private Scheduler.@Nullable Task look;
+        private boolean ended;
+
+        /** It will be looked at by this task; not if it has ended meanwhile. */
+        synchronized void next(Scheduler.Task task) {
+            look = task;
+            if (ended) {
+                task.cancel();
+            }
+        }
+
+        /** It is gone, and what would look at it must not keep it. */
+        synchronized void end() {
+            ended = true;
+            if (look != null) {
+                look.cancel();
+            }
+        }
 
         boolean dawdles(long bytes) {
             var now = requests.get();
