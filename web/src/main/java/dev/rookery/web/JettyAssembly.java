@@ -46,6 +46,9 @@ final class JettyAssembly {
     /** Without queries, which may tell secrets. */
     private static final String ACCESS_FORMAT = "%{client}a \"%m %U %H\" %s %O bytes %{ms}T ms \"%{User-Agent}i\"";
 
+    /** What is compressed beside GET and POST, to which Jetty keeps by default. */
+    private static final List<String> METHODS = List.of("PUT", "PATCH", "DELETE");
+
     private static final int MAX_THREADS = 64;
     private static final int MIN_THREADS = 4;
 
@@ -174,12 +177,10 @@ final class JettyAssembly {
     private static Handler compression(Handler within) {
         var handler = new CompressionHandler(within);
         handler.putCompression(new GzipCompression());
-        handler.putConfiguration(
-                ALL_PATHS,
-                CompressionConfig.builder()
-                        .defaults()
-                        .compressExcludeMimeType(SseFormat.MEDIA_TYPE) // whose events have to arrive one by one
-                        .build());
+        var config = CompressionConfig.builder().defaults();
+        config.compressExcludeMimeType(SseFormat.MEDIA_TYPE); // whose events have to arrive one by one
+        METHODS.forEach(method -> config.compressIncludeMethod(method).decompressIncludeMethod(method));
+        handler.putConfiguration(ALL_PATHS, config.build());
         return handler;
     }
 }

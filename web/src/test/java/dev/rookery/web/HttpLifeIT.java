@@ -33,6 +33,8 @@ import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 /** From the opening of a door to its end, and what its options do. */
@@ -55,12 +57,12 @@ final class HttpLifeIT {
             return "quick";
         }
 
-        @Get("long")
+        @All("long")
         String longText() {
             return "x".repeat(10_000);
         }
 
-        @Post("length")
+        @All("length")
         int length(@Body String text) {
             return text.length();
         }
@@ -219,8 +221,9 @@ final class HttpLifeIT {
         }
     }
 
-    @Test
-    void a_body_may_be_compressed_where_that_is_wanted() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
+    void a_body_may_be_compressed_where_that_is_wanted(String method) throws IOException {
         var zipped = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(zipped)) {
             gzip.write(new byte[10_000]);
@@ -229,9 +232,21 @@ final class HttpLifeIT {
             var reply = door.send(door.to("/length")
                     .header("Content-Type", "text/plain")
                     .header("Content-Encoding", "gzip")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(zipped.toByteArray())));
+                    .method(method, HttpRequest.BodyPublishers.ofByteArray(zipped.toByteArray())));
 
             assertThat(reply.text()).isEqualTo("10000");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
+    void replies_to_every_method_are_compressed(String method) {
+        try (var door = OpenDoor.of(SlowModule.class, options -> options.compression(true), _ -> {})) {
+            var reply = door.send(door.to("/long")
+                    .header("Accept-Encoding", "gzip")
+                    .method(method, HttpRequest.BodyPublishers.noBody()));
+
+            assertThat(reply.header("content-encoding")).isEqualTo("gzip");
         }
     }
 
