@@ -46,6 +46,9 @@ final class JettyAssembly {
     /** Without queries, which may tell secrets. */
     private static final String ACCESS_FORMAT = "%{client}a \"%m %U %H\" %s %O bytes %{ms}T ms \"%{User-Agent}i\"";
 
+    /** Whose values have to arrive one by one, and would wait in a compressor until there are enough of them. */
+    private static final List<String> LIVE_TYPES = List.of(SseFormat.MEDIA_TYPE, JsonLinesFormat.MEDIA_TYPE);
+
     /** What is compressed beside GET and POST, to which Jetty keeps by default. */
     private static final List<String> METHODS = List.of("PUT", "PATCH", "DELETE");
 
@@ -178,7 +181,7 @@ final class JettyAssembly {
         var handler = new CompressionHandler(within);
         handler.putCompression(new GzipCompression());
         var config = CompressionConfig.builder().defaults();
-        config.compressExcludeMimeType(SseFormat.MEDIA_TYPE); // whose events have to arrive one by one
+        LIVE_TYPES.forEach(config::compressExcludeMimeType);
         METHODS.forEach(method -> config.compressIncludeMethod(method).decompressIncludeMethod(method));
         handler.putConfiguration(ALL_PATHS, config.build());
         return handler;

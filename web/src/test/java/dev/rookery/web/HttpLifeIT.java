@@ -16,11 +16,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -60,6 +62,11 @@ final class HttpLifeIT {
         @All("long")
         String longText() {
             return "x".repeat(10_000);
+        }
+
+        @Get("live-lines")
+        Flux<String> liveLines() {
+            return Flux.just("first").concatWith(Flux.never());
         }
 
         @All("length")
@@ -247,6 +254,28 @@ final class HttpLifeIT {
                     .method(method, HttpRequest.BodyPublishers.noBody()));
 
             assertThat(reply.header("content-encoding")).isEqualTo("gzip");
+        }
+    }
+
+    @Test
+    void lines_arrive_one_by_one_where_replies_are_compressed() throws Exception {
+        try (var door = OpenDoor.of(SlowModule.class, options -> options.compression(true), _ -> {})) {
+            var request = door.to("/live-lines")
+                    .header("Accept", "application/x-ndjson")
+                    .header("Accept-Encoding", "gzip");
+            var reply = door.exchange(request, BodyHandlers.ofInputStream());
+            var first = CompletableFuture.supplyAsync(() -> read(reply.body(), 8));
+
+            assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo("\"first\"\n");
+            reply.body().close();
+        }
+    }
+
+    private static String read(InputStream in, int bytes) {
+        try {
+            return new String(in.readNBytes(bytes), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
