@@ -218,14 +218,24 @@ final class ModuleReader {
         return new Recipe.OfClass(ClassBlueprint.of(type));
     }
 
+    /** The same class may be listed twice, as by an annotation and by code. */
     private void add(Provided added) {
         var before = node.provided().putIfAbsent(added.token(), added);
-        if (before != null
-                && !before.recipe().description().equals(added.recipe().description())) {
-            problems.add(node + " provides " + added.token() + " twice, by "
-                    + before.recipe().description() + " and by "
-                    + added.recipe().description() + ": remove one, or tell them apart with @Named");
+        if (before != null && !before.says(added)) {
+            problems.add(node + " provides " + added.token() + saidTwice(before, added));
         }
+    }
+
+    private static String saidTwice(Provided before, Provided added) {
+        if (before.isSameClassAs(added)) {
+            return " in two scopes, " + before.scope() + " and " + added.scope() + ": remove one";
+        }
+        var first = before.recipe().way();
+        var second = added.recipe().way();
+        return " twice, "
+                + (first.equals(second) ? "each time by " + first : "by " + first + " and by " + second)
+                + ": remove one, or "
+                + (added.token().qualifier().isEmpty() ? "tell them apart with @Named" : "give it another qualifier");
     }
 
     private void attempt(Runnable reading) {

@@ -74,6 +74,21 @@ final class Provided {
                 : this;
     }
 
+    Scope scope() {
+        return scope;
+    }
+
+    /** Whether this is what another one says too: the same class, in the same scope. */
+    boolean says(Provided other) {
+        return isSameClassAs(other) && scope == other.scope;
+    }
+
+    boolean isSameClassAs(Provided other) {
+        return recipe instanceof Recipe.OfClass made
+                && other.recipe instanceof Recipe.OfClass theirs
+                && made.blueprint().type() == theirs.blueprint().type();
+    }
+
     /** Whether all that ask for it get the same, as long as that lives. */
     boolean isShared() {
         return scope != Scope.TRANSIENT;

@@ -12,6 +12,11 @@ sealed interface Recipe {
     /** What errors call it. */
     String description();
 
+    /** How errors tell it from another way to the same. */
+    default String way() {
+        return description();
+    }
+
     List<Dependency> dependencies();
 
     /**
@@ -93,6 +98,11 @@ sealed interface Recipe {
             Function<List<Object>, ?> factory)
             implements Recipe {
         @Override
+        public String way() {
+            return "a value or a factory";
+        }
+
+        @Override
         @SuppressWarnings("unchecked") // none of its dependencies may be missing
         public @Nullable Object make(List<@Nullable Object> arguments) {
             return factory.apply((List<Object>) (List<?>) arguments);
@@ -101,6 +111,11 @@ sealed interface Recipe {
 
     /** Another name of something else. */
     record OfAlias(String description, Dependency existing) implements Recipe {
+        @Override
+        public String way() {
+            return "another name of " + existing.token();
+        }
+
         @Override
         public List<Dependency> dependencies() {
             return List.of(existing);

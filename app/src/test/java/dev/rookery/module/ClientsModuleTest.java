@@ -284,4 +284,15 @@ final class ClientsModuleTest {
         closes(container, gateway.math);
         assertThat(catchThrowable(() -> gateway.api.sum(List.of(1)))).isInstanceOf(ClientClosedException.class);
     }
+
+    @Test
+    void a_name_stands_for_one_client() {
+        Told.told(
+                ClientsModule.builder()
+                        .client("MATH", new InMemoryTransporter())
+                        .client("MATH", new InMemoryTransporter())
+                        .build(),
+                "ClientsModule(MATH, MATH) provides @Named(\"MATH\") ClientProxy twice, each time by a value or a factory: remove one, or"
+                        + " give it another qualifier");
+    }
 }

@@ -14,6 +14,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Provider;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What a newcomer is told, whole. */
@@ -399,6 +400,53 @@ final class WiringMistakesTest {
         told(
                 TwiceModule.class,
                 "TwiceModule provides Cats twice, by TwiceModule.cats() and by Cats: remove one, or tell them apart with @Named");
+    }
+
+    @Test
+    void a_module_defines_the_same_twice() {
+        var cats = Token.of(Cats.class);
+        told(
+                DynamicModule.builder("Root")
+                        .providers(
+                                ProviderDefinition.ofValue(cats, new Cats()),
+                                ProviderDefinition.ofValue(cats, new Cats()))
+                        .build(),
+                "Root provides Cats twice, each time by a value or a factory: remove one, or tell them apart with @Named");
+        told(
+                DynamicModule.builder("Root")
+                        .providers(Cats.class)
+                        .providers(
+                                ProviderDefinition.ofAsync(cats, () -> CompletableFuture.completedFuture(new Cats())))
+                        .build(),
+                "Root provides Cats twice, by Cats and by a value or a factory: remove one, or tell them apart with @Named");
+        told(
+                DynamicModule.builder("Root")
+                        .imports(CatsModule.class)
+                        .providers(
+                                ProviderDefinition.ofExisting(Token.named("x", Cats.class), cats),
+                                ProviderDefinition.ofExisting(Token.named("x", Cats.class), cats))
+                        .build(),
+                "Root provides @Named(\"x\") Cats twice, each time by another name of Cats: remove one, or give it another"
+                        + " qualifier");
+    }
+
+    @Test
+    void a_module_provides_a_class_in_two_scopes() {
+        told(
+                DynamicModule.builder("Root")
+                        .providers(Cats.class)
+                        .providers(ProviderDefinition.ofClass(Cats.class).in(Scope.TRANSIENT))
+                        .build(),
+                "Root provides Cats in two scopes, SINGLETON and TRANSIENT: remove one");
+    }
+
+    @Test
+    void a_class_that_is_listed_twice_is_provided_once() {
+        var container = Containers.of(DynamicModule.builder(CatsModule.class)
+                .providers(Cats.class, Cats.class)
+                .build());
+
+        assertThat(container.get(Token.of(Cats.class))).isNotNull();
     }
 
     @Named("x")
