@@ -220,15 +220,23 @@ final class ApplicationLife {
         }
     }
 
+    /** An interrupt told this thread to come here, and not to leave out what has to be waited for on the way. */
     private void bringDown() {
-        state = State.STOPPING;
-        step(this::drainAll);
-        step(() -> container.destroy(process.signal()));
-        step(container::closeClients);
-        listeners().forEach(listener -> step(listener::close));
-        step(process::end);
-        state = State.CLOSED;
-        ended.countDown();
+        var interrupted = Thread.interrupted();
+        try {
+            state = State.STOPPING;
+            step(this::drainAll);
+            step(() -> container.destroy(process.signal()));
+            step(container::closeClients);
+            listeners().forEach(listener -> step(listener::close));
+            step(process::end);
+            state = State.CLOSED;
+            ended.countDown();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** All at the same time, so that the time of the slowest is what it takes. */
@@ -242,7 +250,7 @@ final class ApplicationLife {
     private void step(Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException error) {
+        } catch (RuntimeException | Error error) { // with an error too, what waits for the end has to hear of it
             LOG.error("A step of the shutdown of {} failed; the rest goes on", container.name(), error);
         }
     }

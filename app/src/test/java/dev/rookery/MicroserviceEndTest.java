@@ -12,6 +12,7 @@ import dev.rookery.memory.InMemoryTransporter;
 import dev.rookery.module.BeforeApplicationShutdown;
 import dev.rookery.module.ClientsModule;
 import dev.rookery.module.DynamicModule;
+import dev.rookery.module.OnApplicationBootstrap;
 import dev.rookery.module.OnModuleDestroy;
 import dev.rookery.module.ProviderDefinition;
 import dev.rookery.module.Token;
@@ -153,5 +154,73 @@ final class MicroserviceEndTest {
                 returned = true;
             }
         }
+    }
+
+    /** As it is with {@code try (service) { service.awaitShutdown(); }} on a thread that was interrupted. */
+    @Test
+    void an_end_on_an_interrupted_thread_leaves_nothing_out() throws Exception {
+        var heard = new Heard();
+        var other = new InMemoryTransporter();
+        try (var math = Rookery.createMicroservice(MathModule.class, other).listen();
+                var client = ClientProxyFactory.create(world)) {
+            assertThat(math).isNotNull();
+            var service =
+                    Rookery.createMicroservice(lastWords(heard, other), world).listen();
+            var reply = client.request("slow", String.class).toFuture();
+            org.awaitility.Awaitility.await().until(() -> heard.what.contains("handling"));
+
+            Thread.currentThread().interrupt();
+            service.close();
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(reply.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo("late");
+            assertThat(heard.what).containsExactly("handling", "handled", "hooks, the client says 2");
+        }
+    }
+
+    @Test
+    void a_start_that_is_interrupted_gives_everything_back() {
+        var heard = new Heard();
+        var service = Rookery.createMicroservice(
+                DynamicModule.builder("Root")
+                        .providers(ProviderDefinition.ofValue(Token.of(Heard.class), heard))
+                        .providers(Impatient.class)
+                        .build(),
+                world);
+
+        assertThat(catchThrowable(service::listen)).hasMessageContaining("OnApplicationBootstrap of Impatient");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(heard.what).containsExactly("given back");
+    }
+
+    record Impatient(Heard heard) implements OnApplicationBootstrap, OnModuleDestroy {
+        @Override
+        public void onApplicationBootstrap() throws InterruptedException {
+            throw new InterruptedException();
+        }
+
+        @Override
+        public void onModuleDestroy() {
+            heard.what.add("given back");
+        }
+    }
+
+    @Test
+    void an_error_in_one_step_of_the_end_does_not_keep_the_rest_from_it() {
+        var heard = new Heard();
+        var failing = new NamedTransporter("failing", new InMemoryTransporter(), false, what -> {
+            if (what.equals("transport closed")) {
+                throw new AssertionError("no way to close");
+            }
+        });
+        var service = Rookery.create(MathModule.class);
+        service.connectMicroservice(failing);
+        service.connectMicroservice(new NamedTransporter("told", world, false, heard.what::add));
+        service.startAllMicroservices();
+
+        service.close();
+
+        assertThat(heard.what).containsExactly("transport started", "intake paused", "transport closed");
+        service.awaitShutdown();
     }
 }
