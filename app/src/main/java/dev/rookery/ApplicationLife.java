@@ -5,6 +5,7 @@ import dev.rookery.module.Container;
 import dev.rookery.pipeline.PipelineComponents;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -144,7 +145,10 @@ final class ApplicationLife {
         var everywhere = container.globalComponents().plus(globals);
         added.forEach(each -> each.bind(container, everywhere));
         container.requireComponents();
-        var servers = listeners().stream().map(Listener::bound).toList();
+        var servers = listeners().stream()
+                .map(Listener::bound)
+                .flatMap(Optional::stream)
+                .toList();
         UnservedHandlers.warn(container.name(), servers, known);
     }
 

@@ -13,6 +13,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -28,6 +29,7 @@ public final class Listener extends GlobalPipeline<Listener> {
     private final Sinks.One<MicroserviceServer> whenBound = Sinks.one();
     private PipelineComponents own = PipelineComponents.NONE;
     private boolean sharesPipeline = true;
+    private volatile boolean stopped;
     private volatile @Nullable MicroserviceServer server;
 
     Listener(Transporter transporter, ServerOptions options) {
@@ -66,8 +68,11 @@ public final class Listener extends GlobalPipeline<Listener> {
         }
     }
 
-    /** Binds the controllers of an application, and opens nothing. */
+    /** Binds the controllers of an application, unless it was stopped before, and opens nothing. */
     synchronized void bind(Container container, PipelineComponents globals) {
+        if (stopped) {
+            return;
+        }
         var builder = MicroserviceServer.builder()
                 .transporter(preloaded.get())
                 .amongOthers()
@@ -81,8 +86,11 @@ public final class Listener extends GlobalPipeline<Listener> {
         whenBound.tryEmitValue(bound);
     }
 
-    void start() {
-        bound().start();
+    /** Opens it, unless it was stopped before. */
+    synchronized void start() {
+        if (!stopped) {
+            started().start();
+        }
     }
 
     void drain() {
@@ -104,21 +112,26 @@ public final class Listener extends GlobalPipeline<Listener> {
         return options.drainTimeout();
     }
 
-    MicroserviceServer bound() {
-        var bound = server;
-        if (bound == null) {
-            throw new IllegalStateException(
-                    "The listener on " + transporter + " was not started: start the application first");
-        }
-        return bound;
+    /** What serves here; empty before the start, and for ever where it was stopped before that. */
+    Optional<MicroserviceServer> bound() {
+        return Optional.ofNullable(server);
+    }
+
+    private MicroserviceServer started() {
+        return bound().orElseThrow(() -> new IllegalStateException(
+                "The listener on " + transporter + " was not started: start the application first"));
     }
 
     /**
      * Stops this listener and leaves the others: no message gets in any more, handlers get the time of {@code drainTimeout}, then the
-     * transport closes. Blocks. A listener that was not started is not started any more either; a second call does nothing.
+     * transport closes. Blocks. A listener that was not started is not started any more either; a second call does nothing. Where another
+     * thread is about to start it, that is waited for first.
      */
     public void stop() {
-        close();
+        stopped = true;
+        synchronized (this) { // what is being started is closed when it is
+            close();
+        }
     }
 
     /**
@@ -183,6 +196,6 @@ public final class Listener extends GlobalPipeline<Listener> {
      * @throws IllegalStateException if the application was not started
      */
     public <T> T unwrap(Class<T> driverType) {
-        return bound().unwrap(driverType);
+        return started().unwrap(driverType);
     }
 }

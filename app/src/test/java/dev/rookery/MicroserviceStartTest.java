@@ -21,6 +21,8 @@ import dev.rookery.module.ProviderDefinition;
 import dev.rookery.module.Token;
 import dev.rookery.transport.ConnectionStatus;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -185,4 +187,52 @@ final class MicroserviceStartTest {
 
     @Controller
     static final class Idle {}
+
+    @Test
+    void a_listener_that_was_stopped_before_the_start_is_not_started() {
+        var heard = new Heard();
+        try (var app = Rookery.create(MathModule.class)) {
+            var kinds = new CopyOnWriteArrayList<ConnectionStatus.Kind>();
+            var stopped = app.connectMicroservice(new NamedTransporter("told", world, false, heard.what::add));
+            app.connectMicroservice(NamedTransporter.of("other"));
+            stopped.stop();
+            stopped.stop();
+            app.startAllMicroservices();
+            stopped.status().map(ConnectionStatus::kind).subscribe(kinds::add);
+
+            assertThat(heard.what).doesNotContain("transport started");
+            assertThat(stopped.addresses()).isEmpty();
+            assertThat(kinds).doesNotContain(ConnectionStatus.Kind.CONNECTED);
+        }
+    }
+
+    record Stopper(List<Listener> listeners) implements OnModuleInit {
+        @Override
+        public void onModuleInit() {
+            listeners.forEach(Listener::stop);
+        }
+    }
+
+    @Test
+    void a_hook_may_stop_a_listener_that_would_be_started_next() {
+        var heard = new Heard();
+        var listeners = new ArrayList<Listener>();
+        var stopper = new Stopper(listeners);
+        var root = DynamicModule.builder("Root")
+                .providers(ProviderDefinition.ofValue(Token.of(Stopper.class), stopper))
+                .controllers(MathController.class)
+                .build();
+        try (var app = Rookery.create(root);
+                var client = ClientProxyFactory.create(world)) {
+            listeners.add(app.connectMicroservice(
+                    new NamedTransporter("told", new InMemoryTransporter(), false, heard.what::add)));
+            app.connectMicroservice(world);
+            app.startAllMicroservices();
+
+            assertThat(heard.what).doesNotContain("transport started");
+            assertThat(client.request("{cmd: 'sum'}", List.of(1, 1), Integer.class)
+                            .block(LIMIT))
+                    .isEqualTo(2);
+        }
+    }
 }
