@@ -5,9 +5,11 @@ import dev.rookery.pipeline.ComponentFactory;
 import dev.rookery.pipeline.PipelineComponents;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public final class Container {
     private final BuiltIns builtIns = new BuiltIns(this);
     private final ModuleGraph graph;
     private final ReentrantLock loading = new ReentrantLock();
+    private final Set<ModuleNode> unfinished = new HashSet<>();
     private final Problems componentMistakes = new Problems();
     private final List<ModuleController> controllers = new ArrayList<>();
     private final Lookup lookup;
@@ -224,17 +227,20 @@ public final class Container {
         loading.lock();
         try {
             var known = graph.known(key);
-            return builtIns.refOf(known == null ? loadNew(key) : known);
+            var module = known == null ? read(key) : known;
+            if (!unfinished.isEmpty()) {
+                bringUp(unfinishedOf(module));
+            }
+            return builtIns.refOf(module);
         } finally {
             loading.unlock();
         }
     }
 
-    private ModuleNode loadNew(Object key) {
-        List<ModuleNode> added;
+    private ModuleNode read(Object key) {
         synchronized (graph) {
             var problems = new Problems();
-            added = graph.add(key, problems);
+            var added = graph.add(key, problems);
             try {
                 rejectHandlersOf(added, problems);
                 resolve(added, problems);
@@ -242,14 +248,32 @@ public final class Container {
                 graph.remove(added);
                 throw mistake;
             }
+            unfinished.addAll(added);
+            return added.getLast();
         }
-        var before = workshop.application().made().size();
-        makeAll(added);
-        if (initialized) {
-            var all = workshop.application().made();
-            hooks.initialize(Hooks.order(added, all.subList(before, all.size())));
+    }
+
+    /** It and what it leads to, as far as that was read and has not been brought up, or failed when it was. */
+    private List<ModuleNode> unfinishedOf(ModuleNode module) {
+        var leadsTo = module.leadsTo();
+        return graph.importedFirst().stream()
+                .filter(unfinished::contains)
+                .filter(leadsTo::contains)
+                .toList();
+    }
+
+    /** What fails is tried again by the next one who loads it. */
+    private void bringUp(List<ModuleNode> modules) {
+        modules.forEach(unfinished::remove); // for a hook that loads its own module
+        try {
+            makeAll(modules);
+            if (initialized) {
+                hooks.initialize(Hooks.order(modules, workshop.application().made()));
+            }
+        } catch (RuntimeException | Error failure) {
+            unfinished.addAll(modules);
+            throw failure;
         }
-        return added.getLast();
     }
 
     /** What is bound to handlers is bound once, at the start. */

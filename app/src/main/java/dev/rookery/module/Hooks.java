@@ -10,24 +10,40 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the life cycle hooks: at start in order, at shutdown in reverse, and then only of what has come past its first hook. */
+/**
+ * Calls the life cycle hooks: at start in order, each once, at shutdown in reverse, and then only of what has come past its first hook. Safe for
+ * use by several threads, if no two start the same.
+ */
 final class Hooks {
     private final ApplicationOptions options;
     private final Ending ending;
     private final List<Made> initialized = new CopyOnWriteArrayList<>();
+    private final Set<Object> initializedInstances = identitySet();
+    private final Set<Object> bootstrappedInstances = identitySet();
 
     Hooks(ApplicationOptions options, Ending ending) {
         this.options = options;
         this.ending = ending;
     }
 
+    private static Set<Object> identitySet() {
+        return Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    /** Calls the hooks of the start, but for those that were called before and did not fail. */
     void initialize(List<Made> inOrder) {
         for (var made : inOrder) {
-            start(HookPhase.MODULE_INIT, made);
-            initialized.add(made);
+            if (!initializedInstances.contains(made.instance())) {
+                start(HookPhase.MODULE_INIT, made);
+                initializedInstances.add(made.instance());
+                initialized.add(made);
+            }
         }
         for (var made : inOrder) {
-            start(HookPhase.APPLICATION_BOOTSTRAP, made);
+            if (!bootstrappedInstances.contains(made.instance())) {
+                start(HookPhase.APPLICATION_BOOTSTRAP, made);
+                bootstrappedInstances.add(made.instance());
+            }
         }
     }
 
@@ -68,7 +84,7 @@ final class Hooks {
      */
     static List<Made> order(List<ModuleNode> modules, List<Made> made) {
         var inOrder = new ArrayList<Made>();
-        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        var seen = identitySet();
         var farthestFirst = new ArrayList<>(modules);
         farthestFirst.sort((one, other) -> Integer.compare(other.distance(), one.distance()));
         for (var module : farthestFirst) {

@@ -13,7 +13,7 @@ public final class LazyModuleLoader {
 
     /**
      * Loads a module and those that it imports, unless they are there already, makes all that they name and calls its hooks of the start.
-     * Blocks.
+     * Blocks. What failed before is tried again: what was made stays, and hooks that did not fail are not called anew.
      *
      * @param module a class with {@link Module}
      * @return what gives out what the module provides
@@ -26,7 +26,7 @@ public final class LazyModuleLoader {
 
     /**
      * Loads a module and those that it imports, unless they are there already, makes all that they name and calls its hooks of the start.
-     * Blocks.
+     * Blocks. What failed before is tried again: what was made stays, and hooks that did not fail are not called anew.
      *
      * @param module a module; the same object is loaded once
      * @return what gives out what the module provides

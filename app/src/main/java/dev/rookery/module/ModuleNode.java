@@ -110,6 +110,19 @@ final class ModuleNode {
         return passedOn;
     }
 
+    /** Itself, what it imports, and what that imports. */
+    Set<ModuleNode> leadsTo() {
+        var all = new LinkedHashSet<ModuleNode>();
+        collect(all);
+        return all;
+    }
+
+    private void collect(Set<ModuleNode> all) {
+        if (all.add(this)) {
+            imports.forEach(module -> module.collect(all));
+        }
+    }
+
     /** The longest way from the root. */
     int distance() {
         return global ? Integer.MAX_VALUE : distance;

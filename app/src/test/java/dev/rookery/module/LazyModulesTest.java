@@ -1,7 +1,10 @@
 package dev.rookery.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rookery.error.StartException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Modules that are loaded when the application already runs, or while it starts. */
@@ -81,6 +84,96 @@ final class LazyModulesTest extends CountedProviders {
             assertThat(HEARD.stream().filter(heard -> heard.startsWith("report init")))
                     .hasSize(2);
             assertThat(service).isNotNull();
+        }
+    }
+
+    static final class Moody implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+        static final AtomicInteger FAILURES_TO_COME = new AtomicInteger();
+
+        Moody() {
+            MADE.incrementAndGet();
+        }
+
+        @Override
+        public void onModuleInit() {
+            HEARD.add("moody init");
+        }
+
+        @Override
+        public void onApplicationBootstrap() {
+            HEARD.add("moody bootstrap");
+            if (FAILURES_TO_COME.getAndDecrement() > 0) {
+                throw new IllegalStateException("not today");
+            }
+        }
+
+        @Override
+        public void onModuleDestroy() {
+            HEARD.add("moody destroy");
+        }
+    }
+
+    @Module(providers = Moody.class, exports = Moody.class)
+    static final class MoodyModule {}
+
+    @Module(imports = MoodyModule.class)
+    static final class PartyModule implements OnModuleInit {
+        @Override
+        public void onModuleInit() {
+            HEARD.add("party init");
+        }
+    }
+
+    @Test
+    void what_failed_is_tried_again_when_it_is_loaded_again() {
+        Moody.FAILURES_TO_COME.set(1);
+        try (var service = serve(LoadingModule.class)) {
+            var loader = service.get(LoadingModule.class).loader;
+
+            assertThatThrownBy(() -> loader.load(PartyModule.class))
+                    .isInstanceOf(StartException.class)
+                    .hasMessageContaining("not today");
+            loader.load(ReportModule.class);
+            HEARD.clear();
+            loader.load(MoodyModule.class);
+            assertThat(HEARD).containsExactly("moody bootstrap");
+
+            loader.load(PartyModule.class);
+            assertThat(HEARD).containsExactly("moody bootstrap");
+            assertThat(MADE).hasValue(1);
+            HEARD.clear();
+        }
+        assertThat(HEARD).containsExactlyInAnyOrder("moody destroy", "report destroy");
+    }
+
+    static final class Fragile {
+        static final AtomicInteger FAILURES_TO_COME = new AtomicInteger();
+
+        Fragile() {
+            if (FAILURES_TO_COME.getAndDecrement() > 0) {
+                throw new IllegalStateException("broken");
+            }
+        }
+    }
+
+    @Module(providers = {Moody.class, Fragile.class})
+    static final class FragileModule {}
+
+    @Test
+    void what_could_not_be_made_is_tried_again_when_it_is_loaded_again() {
+        Moody.FAILURES_TO_COME.set(0);
+        Fragile.FAILURES_TO_COME.set(2);
+        try (var service = serve(LoadingModule.class)) {
+            var loader = service.get(LoadingModule.class).loader;
+
+            assertThatThrownBy(() -> loader.load(FragileModule.class)).hasMessageContaining("broken");
+            assertThatThrownBy(() -> loader.load(FragileModule.class)).hasMessageContaining("broken");
+            assertThat(HEARD).isEmpty();
+            loader.load(FragileModule.class);
+            loader.load(FragileModule.class);
+
+            assertThat(HEARD).containsExactly("moody init", "moody bootstrap");
+            assertThat(MADE).hasValue(1);
         }
     }
 }
