@@ -144,11 +144,11 @@ final class ApplicationLife {
     private void bind(List<Listener> added, Doors known) {
         var everywhere = container.globalComponents().plus(globals);
         added.forEach(each -> each.bind(container, everywhere));
-        container.requireComponents();
         var servers = listeners().stream()
                 .map(Listener::bound)
                 .flatMap(Optional::stream)
                 .toList();
+        container.requireComponents(!UnservedHandlers.mayBeServedLater(servers, known));
         UnservedHandlers.warn(container.name(), servers, known);
     }
 
@@ -157,6 +157,7 @@ final class ApplicationLife {
         doors.addAll(added);
         try {
             bind(added, Doors.OPEN);
+            container.initialize(); // of what was made for these doors alone
             added.forEach(Listener::start);
         } catch (RuntimeException | Error failure) {
             doors.removeAll(added);

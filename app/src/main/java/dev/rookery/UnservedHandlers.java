@@ -50,6 +50,15 @@ final class UnservedHandlers {
         }
     }
 
+    /** Whether there are handlers that nobody serves yet, and a door that is still to open may. */
+    static boolean mayBeServedLater(List<MicroserviceServer> servers, Doors doors) {
+        return doors != Doors.NONE
+                && (servers.isEmpty()
+                        || servers.getFirst().skipped().stream()
+                                .anyMatch(definition ->
+                                        servers.stream().allMatch(server -> isSkipped(definition, server))));
+    }
+
     /** Whether handlers behind a door may be served by one that is not there yet. */
     enum Doors {
         /** There is none: such a handler is a mistake. */

@@ -7,15 +7,24 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.rookery.annotation.Controller;
 import dev.rookery.annotation.HandlerMapping;
 import dev.rookery.annotation.MessagePattern;
+import dev.rookery.annotation.UseGuards;
 import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.HandlerDefinitionException;
+import dev.rookery.module.ApplicationOptions;
 import dev.rookery.module.Discovery;
 import dev.rookery.module.Module;
+import dev.rookery.module.OnApplicationBootstrap;
+import dev.rookery.module.OnModuleDestroy;
+import dev.rookery.module.OnModuleInit;
+import dev.rookery.module.Overrides;
+import dev.rookery.pipeline.ExecutionContext;
+import dev.rookery.pipeline.Guard;
 import dev.rookery.transport.Transporter;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** Doors are listeners that open last. */
@@ -184,5 +193,134 @@ final class DoorTest {
         app.close();
 
         assertThatThrownBy(() -> app.listen(new SomeDoor(front))).isInstanceOf(IllegalStateException.class);
+    }
+
+    static final class Bouncer implements Guard, OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+        static final List<String> HEARD = new CopyOnWriteArrayList<>();
+
+        @Override
+        public boolean canActivate(ExecutionContext context) {
+            HEARD.add("asked");
+            return true;
+        }
+
+        @Override
+        public void onModuleInit() {
+            HEARD.add("init");
+        }
+
+        @Override
+        public void onApplicationBootstrap() {
+            HEARD.add("bootstrap");
+        }
+
+        @Override
+        public void onModuleDestroy() {
+            HEARD.add("destroy");
+        }
+    }
+
+    @Controller
+    static final class Club {
+        @Knock("club")
+        @UseGuards(Bouncer.class)
+        String enter() {
+            return "welcome";
+        }
+    }
+
+    @Module(controllers = {Greeter.class, Club.class})
+    static final class ClubModule {}
+
+    @Test
+    void what_a_door_alone_needs_hears_its_hooks_when_that_opens() {
+        Bouncer.HEARD.clear();
+        var other = NamedTransporter.of("other");
+        try (var app = Rookery.create(ClubModule.class);
+                var client = ClientProxyFactory.create(other)) {
+            app.connectMicroservice(back);
+            app.startAllMicroservices();
+            assertThat(Bouncer.HEARD).isEmpty();
+
+            app.listen(new SomeDoor(other));
+            assertThat(Bouncer.HEARD).containsExactly("init", "bootstrap");
+            assertThat(client.request("club", String.class).block(LIMIT)).isEqualTo("welcome");
+
+            app.listen(new SomeDoor(front));
+        }
+        assertThat(Bouncer.HEARD).containsExactly("init", "bootstrap", "asked", "destroy");
+    }
+
+    private static ApplicationOptions overriding(Class<?> component) {
+        return ApplicationOptions.builder()
+                .overrides(Overrides.builder()
+                        .component(component, (Guard) context -> false)
+                        .build())
+                .build();
+    }
+
+    @Test
+    void what_a_door_alone_needs_may_be_overridden() {
+        var other = NamedTransporter.of("other");
+        try (var app = Rookery.create(ClubModule.class, overriding(Bouncer.class));
+                var client = ClientProxyFactory.create(other)) {
+            app.connectMicroservice(back);
+            app.startAllMicroservices();
+            app.listen(new SomeDoor(other));
+
+            assertThat(catchThrowable(() -> client.request("club", String.class).block(LIMIT)))
+                    .hasMessageContaining("Forbidden resource");
+        }
+    }
+
+    @Test
+    void an_override_of_what_nobody_needs_is_told_as_soon_as_every_handler_is_served() {
+        try (var app = Rookery.create(ClubModule.class, overriding(Guard.class))) {
+            app.connectMicroservice(back);
+            app.startAllMicroservices();
+            var door = new SomeDoor(NamedTransporter.of("other"));
+
+            assertThatThrownBy(() -> app.listen(door)).hasMessageStartingWith("Guard is overridden, and neither does");
+        }
+        try (var app = Rookery.create(GreeterModule.class, overriding(Guard.class))) {
+            app.connectMicroservice(back);
+            assertThatThrownBy(app::startAllMicroservices)
+                    .hasMessageStartingWith("Guard is overridden, and neither does");
+        }
+    }
+
+    record Choosy(Runnable nobodyProvidesIt) implements Guard {
+        @Override
+        public boolean canActivate(ExecutionContext context) {
+            return false;
+        }
+    }
+
+    @Controller
+    static final class ClosedClub {
+        @Knock("closed")
+        @UseGuards(Choosy.class)
+        String enter() {
+            return "welcome";
+        }
+    }
+
+    @Module(controllers = {Greeter.class, ClosedClub.class})
+    static final class ClosedModule {}
+
+    @Test
+    void a_door_that_cannot_open_does_not_keep_others_shut() {
+        try (var app = Rookery.create(ClosedModule.class);
+                var client = ClientProxyFactory.create(front)) {
+            app.connectMicroservice(back);
+            app.startAllMicroservices();
+            var other = new SomeDoor(NamedTransporter.of("other"));
+            assertThatThrownBy(() -> app.listen(other)).hasMessageContaining("no module provides it");
+
+            app.listen(new SomeDoor(front));
+
+            assertThat(client.request("greet", String.class).block(LIMIT)).isEqualTo("hello");
+            assertThatThrownBy(() -> app.listen(other)).hasMessageContaining("no module provides it");
+        }
     }
 }

@@ -114,13 +114,18 @@ public final class Container {
     }
 
     /**
-     * Makes sure that all guards, pipes, interceptors and filters could be made which {@link ModuleController#components} was asked for.
+     * Makes sure that all guards, pipes, interceptors and filters could be made which {@link ModuleController#components} was asked for since the
+     * last call.
      *
+     * @param ofAllHandlers whether every handler has its components by now, so that an override of another one matches nothing
      * @throws WiringException if not; it names every mistake
      */
-    public void requireComponents() {
-        graph.overriding().reportUnusedComponents(componentMistakes);
-        componentMistakes.throwIfAny("The modules of " + name + " have");
+    public void requireComponents(boolean ofAllHandlers) {
+        var problems = componentMistakes.take();
+        if (ofAllHandlers) {
+            graph.overriding().reportUnusedComponents(problems);
+        }
+        problems.throwIfAny("The modules of " + name + " have");
     }
 
     /**
@@ -297,14 +302,32 @@ public final class Container {
     // ---- the life cycle ----
 
     /**
-     * Calls {@link OnModuleInit}, then {@link OnApplicationBootstrap}. Blocks until all have returned. Called at most once.
+     * Calls {@link OnModuleInit}, then {@link OnApplicationBootstrap}, of what has not heard them: first of all that was made, later of what was
+     * made since for handlers that are bound later. Blocks until all have returned.
      *
      * @throws dev.rookery.error.StartException if a hook fails; the rest is not called any more
      */
     public void initialize() {
+        if (initialized) {
+            initializeRest();
+            return;
+        }
         var inOrder = Hooks.order(graph.importedFirst(), workshop.application().made());
         initialized = true;
         hooks.initialize(inOrder);
+    }
+
+    /** Lazy modules that another thread is loading, or that could not be loaded, are left to who loads them. */
+    private void initializeRest() {
+        loading.lock();
+        try {
+            var finished = graph.importedFirst().stream()
+                    .filter(module -> !unfinished.contains(module))
+                    .toList();
+            hooks.initialize(Hooks.order(finished, workshop.application().made()));
+        } finally {
+            loading.unlock();
+        }
     }
 
     /**

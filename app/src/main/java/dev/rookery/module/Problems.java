@@ -18,6 +18,14 @@ final class Problems {
         }
     }
 
+    /** Gives what was noted so far, and forgets it here. */
+    Problems take() {
+        var taken = new Problems();
+        taken.found.addAll(found);
+        found.clear();
+        return taken;
+    }
+
     /**
      * Throws what was noted.
      *

@@ -33,7 +33,7 @@ final class OverridesTest {
     }
 
     private static void told(Object root, UnaryOperator<Overrides.Builder> overrides, String message) {
-        assertThatThrownBy(() -> container(root, overrides).requireComponents())
+        assertThatThrownBy(() -> container(root, overrides).requireComponents(true))
                 .isInstanceOf(WiringException.class)
                 .hasMessage(message);
     }
@@ -202,7 +202,7 @@ final class OverridesTest {
         var container = container(DoorModule.class, overrides -> overrides.component(Locked.class, open));
 
         assertThat(guard(container)).isSameAs(open);
-        container.requireComponents();
+        container.requireComponents(true);
     }
 
     record Porter(Locked guard) {}
