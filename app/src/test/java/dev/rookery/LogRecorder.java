@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What is logged below {@code dev.rookery} until it is closed. */
-final class LogRecorder implements AutoCloseable {
+public final class LogRecorder implements AutoCloseable {
     private final Logger logger = (Logger) LoggerFactory.getLogger("dev.rookery");
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
@@ -18,13 +18,13 @@ final class LogRecorder implements AutoCloseable {
         }
     };
 
-    LogRecorder() {
+    public LogRecorder() {
         appender.setContext(logger.getLoggerContext());
         appender.start();
         logger.addAppender(appender);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 

@@ -348,11 +348,11 @@ public final class Container {
      * @return true in such a hook
      */
     public boolean isInShutdownHook() {
-        return workshop.ending().isHere();
+        return workshop.ending().isHere() || workshop.tenants().isEnding();
     }
 
     /** Closes the clients that modules provide, the last one first. Errors are logged. */
     public void closeClients() {
-        Ending.closeClients(workshop.application().made());
+        workshop.ending().closeClients(workshop.application().made());
     }
 }

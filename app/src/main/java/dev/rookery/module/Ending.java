@@ -19,9 +19,17 @@ final class Ending {
     private static final ScopedValue<Ending> RUNNING = ScopedValue.newInstance();
 
     private final Duration limit;
+    private final String whole;
 
-    Ending(Duration limit) {
+    /**
+     * Begins with nothing done.
+     *
+     * @param limit how long each step may take; zero for as long as it does
+     * @param whole what goes on whatever becomes of a step, as logs tell it
+     */
+    Ending(Duration limit, String whole) {
         this.limit = limit;
+        this.whole = whole;
     }
 
     /** Whether this thread is at one of the steps. */
@@ -42,15 +50,16 @@ final class Ending {
             }
         } catch (TimeoutException error) {
             LOG.error(
-                    "{} was not done within {}; it is interrupted, and the shutdown goes on. See what it waits for, or raise"
+                    "{} was not done within {}; it is interrupted, and {} goes on. See what it waits for, or raise"
                             + " ApplicationOptions.shutdownHookTimeout",
                     name,
-                    limit);
+                    limit,
+                    whole);
         } catch (ExecutionException error) {
-            LOG.error("{} failed; the shutdown goes on", name, causeOf(error.getCause()));
+            LOG.error("{} failed; {} goes on", name, whole, causeOf(error.getCause()));
         } catch (InterruptedException error) {
             Thread.currentThread().interrupt();
-            LOG.error("{} is not waited for, since the shutdown was interrupted", name);
+            LOG.error("{} is not waited for, since {} was interrupted", name, whole);
         } finally {
             task.cancel(true);
         }
@@ -60,9 +69,8 @@ final class Ending {
         return error instanceof InvocationTargetException wrapper ? wrapper.getCause() : error;
     }
 
-    /** Calls {@code @PreDestroy} of everything that was made in a tree, the last one first, then closes the clients in it. */
-    void of(InstanceTree tree) {
-        var made = tree.made();
+    /** Calls {@code @PreDestroy} of all, the last one first, then closes the clients among them. */
+    void of(List<Made> made) {
         preDestroy(made);
         closeClients(made);
     }
@@ -76,13 +84,13 @@ final class Ending {
         }
     }
 
-    static void closeClients(List<Made> all) {
+    void closeClients(List<Made> all) {
         for (var made : all.reversed()) {
             if (made.instance() instanceof ClientProxy client) {
                 try {
                     client.close();
-                } catch (RuntimeException error) {
-                    LOG.error("{} cannot be closed; the shutdown goes on", made, error);
+                } catch (RuntimeException | Error error) {
+                    LOG.error("{} cannot be closed; {} goes on", made, whole, error);
                 }
             }
         }

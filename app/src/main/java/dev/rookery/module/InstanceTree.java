@@ -27,6 +27,7 @@ final class InstanceTree {
     private final @Nullable Object seed;
     private final Map<Provided, Object> instances = new HashMap<>();
     private final List<Made> made = new ArrayList<>();
+    private boolean over;
     private @Nullable InstanceTree tenant;
 
     InstanceTree(Workshop workshop, Lifetime lifetime, @Nullable Object seed) {
@@ -110,9 +111,18 @@ final class InstanceTree {
         }
     }
 
+    /** What is made for a tenant that was given up meanwhile is ended as soon as it is there, since nobody comes for it later. */
     private void keep(Provided provided, Object instance) {
+        var kept = new Made(provided, instance);
+        boolean tooLate;
         synchronized (made) {
-            made.add(new Made(provided, instance));
+            tooLate = over;
+            if (!tooLate) {
+                made.add(kept);
+            }
+        }
+        if (tooLate) {
+            workshop.tenants().end(List.of(kept));
         }
     }
 
@@ -189,6 +199,14 @@ final class InstanceTree {
     /** What was made and is remembered, in that order; nothing is of what lives for a message, since nobody hears of its end. */
     List<Made> made() {
         synchronized (made) {
+            return List.copyOf(made);
+        }
+    }
+
+    /** As {@link #made}, of a tree that is given up: who asks is to end it all. */
+    List<Made> giveUp() {
+        synchronized (made) {
+            over = true;
             return List.copyOf(made);
         }
     }

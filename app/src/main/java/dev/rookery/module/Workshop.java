@@ -13,7 +13,7 @@ final class Workshop {
     Workshop(ApplicationOptions options) {
         this.options = options;
         this.tenants = new TenantTrees(this);
-        this.ending = new Ending(options.shutdownHookTimeout());
+        this.ending = new Ending(options.shutdownHookTimeout(), "the shutdown");
     }
 
     ApplicationOptions options() {

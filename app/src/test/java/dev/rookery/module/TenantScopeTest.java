@@ -2,7 +2,10 @@ package dev.rookery.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
+import dev.rookery.LogRecorder;
+import dev.rookery.Microservice;
 import dev.rookery.Rookery;
 import dev.rookery.annotation.Controller;
 import dev.rookery.annotation.MessagePattern;
@@ -12,6 +15,9 @@ import dev.rookery.server.ServerOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Provider;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
@@ -116,7 +122,8 @@ final class TenantScopeTest extends CountedProviders {
             HEARD.clear();
             ask("tenant", "c");
 
-            assertThat(HEARD).containsExactly("closed b", "controller");
+            await().until(() -> HEARD.contains("closed b"));
+            assertThat(HEARD).containsExactlyInAnyOrder("closed b", "controller");
             assertThat(ask("tenant", "a")).isEqualTo("a a 1");
             assertThat(ask("tenant", "b")).isEqualTo("b b 4");
             assertThat(service).isNotNull();
@@ -208,6 +215,155 @@ final class TenantScopeTest extends CountedProviders {
     void what_is_of_a_tenant_and_needs_the_message_is_of_the_message() {
         try (var service = serve(DraftModule.class)) {
             assertThat(List.of(ask("draft", "a"), ask("draft", "a"))).containsExactly("a 1", "a 2");
+            assertThat(service).isNotNull();
+        }
+    }
+
+    private Microservice serve(Class<?> root, int maxTenants) {
+        var options = ApplicationOptions.builder().maxTenants(maxTenants).build();
+        return Rookery.createMicroservice(root, world, ServerOptions.defaults(), options)
+                .listen();
+    }
+
+    @Injectable(scope = Scope.TENANT)
+    static final class SlowPool {
+        static final AtomicReference<CountDownLatch> MAY_CLOSE = new AtomicReference<>(new CountDownLatch(0));
+
+        private final Tenant tenant;
+
+        SlowPool(Tenant tenant) {
+            this.tenant = tenant;
+        }
+
+        @PreDestroy
+        void close() throws InterruptedException {
+            HEARD.add("closing " + tenant.key());
+            assertThat(MAY_CLOSE.get().await(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+            HEARD.add("closed " + tenant.key());
+        }
+    }
+
+    @Controller
+    static final class SlowPoolController {
+        private final SlowPool pool;
+
+        SlowPoolController(SlowPool pool) {
+            this.pool = pool;
+        }
+
+        @MessagePattern("slow")
+        String slow(String name) {
+            return name + " " + pool.tenant.key();
+        }
+    }
+
+    @Module(
+            controllers = SlowPoolController.class,
+            providers = {Tenants.class, SlowPool.class})
+    static final class SlowPoolModule {}
+
+    @Test
+    void nobody_waits_for_the_end_of_another_tenant_but_the_shutdown() {
+        var mayClose = new CountDownLatch(1);
+        SlowPool.MAY_CLOSE.set(mayClose);
+        try (var service = serve(SlowPoolModule.class, 1)) {
+            assertThat(ask("slow", "a")).isEqualTo("a a");
+            assertThat(ask("slow", "b")).isEqualTo("b b");
+            await().until(() -> HEARD.contains("closing a"));
+            assertThat(HEARD).doesNotContain("closed a");
+            mayClose.countDown();
+            assertThat(service).isNotNull();
+        }
+        assertThat(HEARD).containsExactlyInAnyOrder("closing a", "closed a", "closing b", "closed b");
+    }
+
+    static final class FailingPool {
+        @PreDestroy
+        void close() {
+            assertThat(HEARD).contains("that it may close");
+        }
+    }
+
+    @Controller
+    static final class FailingPoolController {
+        FailingPoolController(FailingPool pool) {
+            assertThat(pool).isNotNull();
+        }
+
+        @MessagePattern("failing")
+        String failing(String name) {
+            return name;
+        }
+    }
+
+    @Module(controllers = FailingPoolController.class, providers = Tenants.class)
+    static final class FailingPoolModule {
+        @Imports
+        static DynamicModule pool() {
+            return DynamicModule.builder("Pools")
+                    .providers(ProviderDefinition.ofClass(FailingPool.class).in(Scope.TENANT))
+                    .exports(FailingPool.class)
+                    .build();
+        }
+    }
+
+    @Test
+    void what_fails_at_the_end_of_a_tenant_is_told_as_such() {
+        try (var log = new LogRecorder();
+                var service = serve(FailingPoolModule.class, 1)) {
+            ask("failing", "a");
+            ask("failing", "b");
+
+            await().untilAsserted(() -> assertThat(log.lines())
+                    .contains("ERROR @PreDestroy of FailingPool (Pools) failed; the service goes on"));
+            assertThat(service).isNotNull();
+        }
+    }
+
+    @Controller
+    static final class PatientController {
+        static final AtomicReference<CountDownLatch> MAY_GO_ON = new AtomicReference<>(new CountDownLatch(0));
+
+        private final SlowPool pool;
+        private final Provider<Pool> later;
+
+        PatientController(SlowPool pool, Provider<Pool> later) {
+            this.pool = pool;
+            this.later = later;
+        }
+
+        @MessagePattern("patient")
+        String patient(String name) throws InterruptedException {
+            if (name.equals("a")) {
+                HEARD.add("waiting");
+                assertThat(MAY_GO_ON.get().await(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
+            }
+            return pool.tenant.key() + " " + later.get().tenant.key();
+        }
+    }
+
+    @Module(
+            controllers = PatientController.class,
+            providers = {Tenants.class, SlowPool.class, Pool.class})
+    static final class PatientModule {}
+
+    @Test
+    void what_is_made_for_a_tenant_that_was_given_up_is_ended_too() throws Exception {
+        var mayGoOn = new CountDownLatch(1);
+        PatientController.MAY_GO_ON.set(mayGoOn);
+        SlowPool.MAY_CLOSE.set(new CountDownLatch(0));
+        try (var service = serve(PatientModule.class, 1)) {
+            var late = client.request("patient", "a", String.class).toFuture();
+            await().until(() -> HEARD.contains("waiting"));
+            assertThat(ask("patient", "b")).isEqualTo("b b");
+            await().until(() -> HEARD.contains("closed a"));
+            HEARD.clear();
+            mayGoOn.countDown();
+
+            assertThat(late.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo("a a");
+            await().until(() -> HEARD.contains("closed a"));
             assertThat(service).isNotNull();
         }
     }
