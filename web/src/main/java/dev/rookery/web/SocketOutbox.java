@@ -36,7 +36,7 @@ final class SocketOutbox {
      *
      * @param session where to
      * @param options how much may wait
-     * @param whenRoom told each time that the client has taken something, and less than half of what may wait does
+     * @param whenRoom told each time that the client has taken something, and no more than half of what may wait does
      */
     SocketOutbox(CoreSession session, WebSocketOptions options, Runnable whenRoom) {
         this.session = session;
@@ -159,7 +159,7 @@ final class SocketOutbox {
         }
 
         private void leave() {
-            if (queued.addAndGet(-cost) < options.maxUnsentBytes() / 2) {
+            if (queued.addAndGet(-cost) <= options.maxUnsentBytes() / 2) {
                 whenRoom.run();
             }
         }

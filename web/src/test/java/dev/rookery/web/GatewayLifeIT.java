@@ -249,6 +249,18 @@ final class GatewayLifeIT {
         }
     }
 
+    // ---- bounds ----
+
+    @Test
+    void a_client_for_which_next_to_nothing_may_wait_is_read_on() {
+        try (var door = door(WebSocketOptions.builder().maxUnsentBytes(1));
+                var socket = live(door)) {
+            for (var index = 0; index < 10; index++) {
+                assertThat(socket.event("hello", "1").next()).isEqualTo("\"hello\"");
+            }
+        }
+    }
+
     // ---- origins ----
 
     @Test
