@@ -20,10 +20,6 @@ final class IntakeGate {
         }
     }
 
-    boolean isPaused() {
-        return paused;
-    }
-
     void pause() {
         paused = true;
     }

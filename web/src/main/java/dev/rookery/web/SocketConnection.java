@@ -4,7 +4,6 @@ import dev.rookery.internal.DeadlineSweeper;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
@@ -28,12 +27,10 @@ final class SocketConnection implements FrameHandler {
     private final RequestHead head;
     private final MessageAssembly message;
     private final Set<SocketReplySink> running = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean reading = new AtomicBoolean();
-    private final AtomicBoolean held = new AtomicBoolean();
-    private volatile long lastHeard = DeadlineSweeper.now();
+    private final SocketReading reading;
     private volatile @Nullable Link link;
     // guarded by this
-    private boolean connecting;
+    private boolean connecting = true;
     private @Nullable WsClose closed;
 
     SocketConnection(SocketServer server, SocketPlace place, RequestHead head) {
@@ -41,6 +38,8 @@ final class SocketConnection implements FrameHandler {
         this.place = place;
         this.head = head;
         this.message = new MessageAssembly(server.options().maxMessageBytes());
+        this.reading = new SocketReading(
+                server.gate(), () -> outbox().isFull(), () -> link().session().demand());
     }
 
     /** What there is as soon as the socket is open. */
@@ -77,30 +76,27 @@ final class SocketConnection implements FrameHandler {
         place.server().add(client);
         server.opened(this);
         if (place.hooks().connections().isEmpty()) {
-            readOn();
-            return;
+            connected(true);
+        } else {
+            server.onThread(() -> connected(place.hooks().connect(client())));
         }
-        synchronized (this) {
-            connecting = true;
-        }
-        server.onThread(this::connect);
     }
 
-    private void connect() {
-        var welcome = place.hooks().connect(client());
+    /** What happened meanwhile is made up for. */
+    private void connected(boolean welcome) {
         WsClose gone;
         synchronized (this) {
             connecting = false;
             gone = closed;
         }
         if (gone != null) {
-            disconnect(gone);
+            disconnected(gone);
             return;
         }
         if (!welcome) {
             outbox().close(CloseStatus.SERVER_ERROR, "The connection was not accepted");
         }
-        readOn();
+        reading.readOn();
     }
 
     @Override
@@ -120,10 +116,8 @@ final class SocketConnection implements FrameHandler {
             closed = close;
             now = !connecting;
         }
-        if (now && place.hooks().disconnects().isEmpty()) {
-            server.ended(this);
-        } else if (now) {
-            server.onThread(() -> disconnect(close));
+        if (now) {
+            disconnected(close);
         }
     }
 
@@ -132,23 +126,28 @@ final class SocketConnection implements FrameHandler {
         return new WsClose(status.getCode(), reason == null ? "" : reason);
     }
 
-    private void disconnect(WsClose close) {
-        place.hooks().disconnect(client(), close);
-        server.ended(this);
+    private void disconnected(WsClose close) {
+        if (place.hooks().disconnects().isEmpty()) {
+            server.ended(this);
+            return;
+        }
+        server.onThread(() -> {
+            place.hooks().disconnect(client(), close);
+            server.ended(this);
+        });
     }
 
     // ---- reading ----
 
     @Override
     public void onFrame(Frame frame, Callback callback) {
-        reading.set(false);
-        lastHeard = DeadlineSweeper.now();
+        reading.heard();
         switch (frame.getOpCode()) {
             case OpCode.CLOSE -> callback.succeeded(); // Jetty answers it, and nothing follows
             case OpCode.PING -> pong(frame, callback);
             case OpCode.PONG -> {
                 callback.succeeded();
-                readOn();
+                reading.readOn();
             }
             default -> data(frame, callback);
         }
@@ -161,13 +160,16 @@ final class SocketConnection implements FrameHandler {
         }
         callback.succeeded();
         link().session()
-                .sendFrame(new Frame(OpCode.PONG, copy.flip()), Callback.from(this::readOn, _ -> readOn()), false);
+                .sendFrame(
+                        new Frame(OpCode.PONG, copy.flip()),
+                        Callback.from(reading::readOn, _ -> reading.readOn()),
+                        false);
     }
 
     private void data(Frame frame, Callback callback) {
         if (!client().isOpen()) {
             callback.succeeded();
-            demand();
+            reading.readNow();
             return;
         }
         byte[] whole;
@@ -181,7 +183,7 @@ final class SocketConnection implements FrameHandler {
         if (whole != null) {
             receive(whole);
         }
-        readOn();
+        reading.readOn();
     }
 
     private void receive(byte[] whole) {
@@ -193,30 +195,11 @@ final class SocketConnection implements FrameHandler {
         }
     }
 
-    private void readOn() {
-        if (outbox().isFull()) {
-            held.set(true);
-            if (outbox().isFull() || !held.compareAndSet(true, false)) {
-                return;
-            }
-        }
-        server.gate().pass(this::demand);
-    }
-
     /** There is room again, or no further need of it. */
     private void wake() {
-        if (held.get() && held.compareAndSet(true, false)) {
-            server.gate().pass(this::demand);
-        }
+        reading.wake();
         if (!client().isOpen()) {
-            demand();
-        }
-    }
-
-    private void demand() {
-        if (reading.compareAndSet(false, true)) {
-            lastHeard = DeadlineSweeper.now(); // who was not read could not be heard
-            link().session().demand();
+            reading.readNow();
         }
     }
 
@@ -250,22 +233,17 @@ final class SocketConnection implements FrameHandler {
             abort();
             return;
         }
-        var idle = now - lastSign();
+        var idle = now - reading.lastSign(now, outbox.lastWritten());
         var limit = DeadlineSweeper.nanos(options.idleTimeout());
         var ping = DeadlineSweeper.nanos(options.pingInterval());
-        if (limit > 0 && idle > limit && !server.gate().isPaused()) {
+        if (limit > 0 && idle > limit) {
             LOG.debug(
                     "A client of {} gave no sign of life and is closed",
                     place.server().path());
             outbox.close(CloseStatus.SHUTDOWN, "No sign of life");
-        } else if (ping > 0 && now - Math.max(lastHeard, outbox.lastPing()) > ping && outbox.isOpen()) {
+        } else if (ping > 0 && now - Math.max(reading.lastHeard(), outbox.lastPing()) > ping && outbox.isOpen()) {
             outbox.ping();
         }
-    }
-
-    /** Of who is not read now, since too much waits for it, that it takes something is a sign. */
-    private long lastSign() {
-        return held.get() ? Math.max(lastHeard, outbox().lastWritten()) : lastHeard;
     }
 
     void abort() {

@@ -249,6 +249,21 @@ final class GatewayLifeIT {
         }
     }
 
+    @Test
+    void a_client_whose_connection_takes_long_to_accept_is_not_taken_for_dead() {
+        var brisk =
+                WebSocketOptions.builder().pingInterval(Duration.ofMillis(50)).idleTimeout(Duration.ofMillis(400));
+        try (var door = door(brisk);
+                var socket = OpenSocket.at(door.port(), "/live?slow=1")) {
+            var gateway = gateway(door);
+            gateway.entered.acquireUninterruptibly();
+            Awaitility.await().pollDelay(Duration.ofMillis(1_500)).until(() -> !socket.isClosed());
+            gateway.mayLeave.release();
+
+            assertThat(socket.event("hello", "1").next()).isEqualTo("\"hello\"");
+        }
+    }
+
     // ---- bounds ----
 
     @Test
