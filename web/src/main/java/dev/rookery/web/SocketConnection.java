@@ -4,6 +4,7 @@ import dev.rookery.internal.DeadlineSweeper;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
@@ -27,6 +28,7 @@ final class SocketConnection implements FrameHandler {
     private final RequestHead head;
     private final MessageAssembly message;
     private final Set<SocketReplySink> running = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger streams = new AtomicInteger();
     private final SocketReading reading;
     private volatile @Nullable Link link;
     // guarded by this
@@ -205,14 +207,23 @@ final class SocketConnection implements FrameHandler {
 
     // ---- what it runs ----
 
-    /** A handler is about to be started. */
-    void began(SocketReplySink replies) {
+    /** A handler is about to be started; false if it would be a stream too many. Called for one message after the other. */
+    boolean began(SocketReplySink replies) {
+        if (replies.isStream()) {
+            if (streams.get() >= server.options().maxStreams()) {
+                return false;
+            }
+            streams.incrementAndGet();
+        }
         running.add(replies);
+        return true;
     }
 
     /** A handler is done. */
     void done(SocketReplySink replies) {
-        running.remove(replies);
+        if (running.remove(replies) && replies.isStream()) {
+            streams.decrementAndGet();
+        }
     }
 
     boolean isClosed() {

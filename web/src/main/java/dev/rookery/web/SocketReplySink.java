@@ -35,6 +35,10 @@ final class SocketReplySink implements ReplySink {
         this.many = many;
     }
 
+    boolean isStream() {
+        return many;
+    }
+
     /** The handler has been started, or will be. */
     void began(Exchange started) {
         if (exchange.begin(started)) {

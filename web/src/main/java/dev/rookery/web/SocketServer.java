@@ -1,7 +1,9 @@
 package dev.rookery.web;
 
+import dev.rookery.codec.ErrorBody;
 import dev.rookery.codec.IncomingEvent;
 import dev.rookery.codec.PacketCodec;
+import dev.rookery.error.BusyException;
 import dev.rookery.error.UndecodableMessageException;
 import dev.rookery.internal.DeadlineSweeper;
 import dev.rookery.transport.ConnectionStatus;
@@ -117,11 +119,21 @@ final class SocketServer implements TransportServer {
         var context = new WsContext(route.address(), name, connection.client());
         var errors = new SocketError(name, event.data());
         var replies = new SocketReplySink(connection, runtime.codec(), errors, route.address(), route.hasManyReplies());
-        connection.began(replies);
+        if (!connection.began(replies)) {
+            refuse(replies);
+            return;
+        }
         replies.began(runtime.dispatch(new Inbound(route, false, event.data(), context, null), replies));
         if (connection.isClosed()) {
             replies.clientGone();
         }
+    }
+
+    /** Else one client could take all the places there are, and keep them. */
+    private void refuse(SocketReplySink replies) {
+        var why = "The client has " + options.maxStreams() + " streams open (expected: end one before another begins)";
+        LOG.debug("A stream was refused: {}", why);
+        replies.error(new BusyException(why), ErrorBody.coded("BUSY", why));
     }
 
     // ---- for core ----

@@ -18,6 +18,8 @@ import java.util.Set;
  * @param maxUnsentBytes how much may wait to be taken by a client, each message with some 64 bytes on top of its own; default 1 MiB. Beyond it
  *     {@code slowReader} says what becomes of events that are sent to it, while replies are still kept, and no further message of it is read
  * @param slowReader what becomes of a client for which that much waits; default {@link SlowReader#CLOSE}
+ * @param maxStreams how many streams a client may have open at the same time, which is far below {@code maxInFlight} of the door: a stream counts there
+ *     until it ends, however silent it is, so that one client could stop all others. A further one is answered with {@code BUSY}; default 1,000
  * @param allowedOrigins the origins whose pages may connect, as {@code https://shop.example}; those of others are answered with 403; empty, the default,
  *     for all. Clients that are no browsers need not name one, and are not kept out by this
  */
@@ -27,6 +29,7 @@ public record WebSocketOptions(
         Duration pingInterval,
         long maxUnsentBytes,
         SlowReader slowReader,
+        int maxStreams,
         Set<String> allowedOrigins) {
     /** The default of {@link #maxMessageBytes}. */
     public static final int DEFAULT_MAX_MESSAGE_BYTES = 1024 * 1024;
@@ -40,6 +43,9 @@ public record WebSocketOptions(
     /** The default of {@link #maxUnsentBytes}. */
     public static final long DEFAULT_MAX_UNSENT_BYTES = 1024 * 1024;
 
+    /** The default of {@link #maxStreams}: more than any page needs, and a sixteenth of what the door has in flight by default. */
+    public static final int DEFAULT_MAX_STREAMS = 1_000;
+
     /** Checks the options. */
     public WebSocketOptions {
         OptionCheck.atLeast("maxMessageBytes", maxMessageBytes, 1);
@@ -52,6 +58,7 @@ public record WebSocketOptions(
                 "shorter than the idleTimeout, which is " + idleTimeout);
         OptionCheck.atLeast("maxUnsentBytes", maxUnsentBytes, 1);
         OptionCheck.given("slowReader", slowReader);
+        OptionCheck.atLeast("maxStreams", maxStreams, 1);
         allowedOrigins =
                 Collections.unmodifiableSet(new LinkedHashSet<>(OptionCheck.list("allowedOrigins", allowedOrigins)));
     }
@@ -81,6 +88,7 @@ public record WebSocketOptions(
         private Duration pingInterval = DEFAULT_PING_INTERVAL;
         private long maxUnsentBytes = DEFAULT_MAX_UNSENT_BYTES;
         private SlowReader slowReader = SlowReader.CLOSE;
+        private int maxStreams = DEFAULT_MAX_STREAMS;
         private Set<String> allowedOrigins = Set.of();
 
         private Builder() {}
@@ -141,6 +149,17 @@ public record WebSocketOptions(
         }
 
         /**
+         * Bounds the streams that a client has open at the same time. Default: {@link WebSocketOptions#DEFAULT_MAX_STREAMS}.
+         *
+         * @param value how many, at least 1; well below {@code maxInFlight} of the door
+         * @return this builder
+         */
+        public Builder maxStreams(int value) {
+            this.maxStreams = value;
+            return this;
+        }
+
+        /**
          * Sets the origins whose pages may connect. Default: all.
          *
          * @param values scheme, name and port if it is not the usual one, as {@code https://shop.example}
@@ -159,7 +178,7 @@ public record WebSocketOptions(
          */
         public WebSocketOptions build() {
             return new WebSocketOptions(
-                    maxMessageBytes, idleTimeout, pingInterval, maxUnsentBytes, slowReader, allowedOrigins);
+                    maxMessageBytes, idleTimeout, pingInterval, maxUnsentBytes, slowReader, maxStreams, allowedOrigins);
         }
     }
 }

@@ -87,6 +87,11 @@ final class GatewayLifeIT {
             return Flux.just("begun").concatWith(Flux.never()).doOnCancel(cancelled::countDown);
         }
 
+        @SubscribeMessage("pair")
+        Flux<Integer> pair() {
+            return Flux.just(1, 2);
+        }
+
         @SubscribeMessage("silence")
         Flux<String> silence() {
             entered.release();
@@ -265,6 +270,38 @@ final class GatewayLifeIT {
     }
 
     // ---- bounds ----
+
+    @Test
+    void a_client_with_many_streams_is_told_to_end_one_and_stops_nobody_else() {
+        var bounds = WebSocketOptions.builder().maxStreams(2).build();
+        var four = ServerOptions.builder().maxInFlight(4).maxWaiting(0).build();
+        try (var door = OpenDoor.of(
+                        LiveModule.class, options -> options.webSocket(bounds).server(four), _ -> {});
+                var greedy = live(door);
+                var other = live(door)) {
+            greedy.event("silence", "1").event("silence", "2");
+            for (var index = 0; index < 10; index++) {
+                assertThat(greedy.event("silence", "3").next())
+                        .startsWith("{\"event\":\"exception\",\"data\":{\"status\":\"error\",\"code\":\"BUSY\"")
+                        .contains("2 streams")
+                        .endsWith("\"cause\":{\"pattern\":\"silence\",\"data\":3}}}");
+            }
+            assertThat(greedy.event("hello", "1").next()).isEqualTo("\"hello\"");
+            assertThat(other.event("hello", "1").next()).isEqualTo("\"hello\"");
+            assertThat(other.event("forever", "1").next()).isEqualTo("\"begun\"");
+        }
+    }
+
+    @Test
+    void a_stream_that_has_ended_makes_room_for_another() {
+        try (var door = door(WebSocketOptions.builder().maxStreams(1));
+                var socket = live(door)) {
+            for (var index = 0; index < 5; index++) {
+                Awaitility.await().until(() -> socket.event("pair", "1").next().equals("1")); // the end is no message
+                assertThat(socket.next()).isEqualTo("2");
+            }
+        }
+    }
 
     @Test
     void a_client_for_which_next_to_nothing_may_wait_is_read_on() {

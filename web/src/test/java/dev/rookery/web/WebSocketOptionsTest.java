@@ -25,6 +25,7 @@ final class WebSocketOptionsTest {
         assertThat(options.pingInterval()).isEqualTo(Duration.ofSeconds(25));
         assertThat(options.maxUnsentBytes()).isEqualTo(1024 * 1024);
         assertThat(options.slowReader()).isEqualTo(SlowReader.CLOSE);
+        assertThat(options.maxStreams()).isEqualTo(1_000);
         assertThat(options.allowedOrigins()).isEmpty();
         assertThat(WebSocketDoor.builder().build().webSocket()).isEqualTo(options);
         assertThat(HttpDoor.builder().build().webSocket()).isEqualTo(options);
@@ -35,6 +36,7 @@ final class WebSocketOptionsTest {
     void values_that_cannot_be_are_refused() {
         refuses("maxMessageBytes", options -> options.maxMessageBytes(0));
         refuses("maxUnsentBytes", options -> options.maxUnsentBytes(0));
+        refuses("maxStreams", options -> options.maxStreams(0));
         refuses("idleTimeout", options -> options.idleTimeout(Duration.ofSeconds(-1)));
         refuses("pingInterval", options -> options.pingInterval(Duration.ofSeconds(-1)));
         refuses("pingInterval", options -> options.pingInterval(Duration.ofSeconds(60)));
