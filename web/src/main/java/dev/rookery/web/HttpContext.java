@@ -140,7 +140,7 @@ public final class HttpContext implements MessageContext {
     }
 
     /**
-     * Sets the status of the reply, before that of annotations and of errors.
+     * Sets the status of the reply, before that of annotations. An error has its own.
      *
      * @param status from 200 to 599
      * @return this context
