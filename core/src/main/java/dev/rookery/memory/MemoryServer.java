@@ -22,12 +22,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 
 /** Takes packets from clients of the same process. While intake is paused, they wait in a queue. */
 final class MemoryServer implements TransportServer {
     /** How many messages wait while intake is paused; whoever sends more is told so. */
     static final int MAX_HELD = 16_384;
+
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryServer.class);
 
     private final MemoryBus bus;
     private final ServerRuntime runtime;
@@ -36,6 +40,8 @@ final class MemoryServer implements TransportServer {
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
     private final ConcurrentHashMap<Correlation, Runnable> callers = new ConcurrentHashMap<>();
     private boolean paused;
+    /** Whether a thread hands over what was held: what comes meanwhile queues up behind it. */
+    private boolean delivering;
 
     MemoryServer(MemoryBus bus, ServerRuntime runtime) {
         this.bus = bus;
@@ -86,7 +92,7 @@ final class MemoryServer implements TransportServer {
     private void whenOpen(Runnable delivery) {
         lock.lock();
         try {
-            if (paused) {
+            if (paused || delivering) {
                 hold(delivery);
                 return;
             }
@@ -119,6 +125,10 @@ final class MemoryServer implements TransportServer {
         lock.lock();
         try {
             paused = false;
+            if (delivering || held.isEmpty()) {
+                return;
+            }
+            delivering = true;
         } finally {
             lock.unlock();
         }
@@ -127,14 +137,20 @@ final class MemoryServer implements TransportServer {
 
     private void deliverHeld() {
         for (var next = nextHeld(); next != null; next = nextHeld()) {
-            next.run();
+            try {
+                next.run();
+            } catch (RuntimeException | Error error) {
+                LOG.error("A message in memory was lost", error);
+            }
         }
     }
 
     private @Nullable Runnable nextHeld() {
         lock.lock();
         try {
-            return paused ? null : held.poll();
+            var next = paused ? null : held.poll();
+            delivering = next != null;
+            return next;
         } finally {
             lock.unlock();
         }

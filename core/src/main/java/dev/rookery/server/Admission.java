@@ -26,6 +26,9 @@ final class Admission {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<BooleanSupplier> waiting = new ArrayDeque<>();
+    /** Whether a thread starts what has waited: one at a time does, so that the order stays. Guarded by the lock. */
+    private boolean starting;
+
     private volatile boolean crowded;
 
     Admission(int maxInFlight, int maxWaiting, Runnable pause, Runnable resume) {
@@ -54,7 +57,7 @@ final class Admission {
         lock.lock();
         try {
             crowd();
-            if (waiting.isEmpty() && takePlace()) {
+            if (waiting.isEmpty() && !starting && takePlace()) {
                 return Verdict.ADMITTED;
             }
             if (waiting.size() >= maxWaiting) {
@@ -114,10 +117,45 @@ final class Admission {
     }
 
     private void admitWaiting() {
+        if (!beginStarting()) {
+            return; // whoever is at it looks again before it ends
+        }
         for (var next = nextAdmitted(); next != null; next = nextAdmitted()) {
-            if (!next.getAsBoolean()) {
+            start(next);
+        }
+    }
+
+    private boolean beginStarting() {
+        lock.lock();
+        try {
+            var begun = !starting;
+            starting = true;
+            return begun;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void start(BooleanSupplier next) {
+        var wantsPlace = false;
+        try {
+            wantsPlace = next.getAsBoolean();
+        } catch (Throwable error) {
+            endStarting();
+            throw error;
+        } finally {
+            if (!wantsPlace) {
                 inFlight.decrementAndGet();
             }
+        }
+    }
+
+    private void endStarting() {
+        lock.lock();
+        try {
+            starting = false;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -131,6 +169,7 @@ final class Admission {
                 crowded = false;
                 resume.run();
             }
+            starting = false;
             return null;
         } finally {
             lock.unlock();

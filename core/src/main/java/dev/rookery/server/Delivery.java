@@ -67,16 +67,27 @@ final class Delivery extends AtomicLong {
             source = null;
         }
         if (subscription != null) {
-            subscription.cancel();
+            cancel(subscription);
         }
     }
 
-    private static void cancel(CompletionStage<?> future) {
+    /** Runs what the handler wants done at the end. Whatever that throws, the message has ended. */
+    private void cancel(Subscription subscription) {
+        try {
+            subscription.cancel();
+        } catch (Throwable error) {
+            invocation.dispatcher().logFailure(invocation, error);
+        }
+    }
+
+    private void cancel(CompletionStage<?> future) {
         try {
             future.toCompletableFuture().cancel(true);
         } catch (UnsupportedOperationException e) {
             // a stage of somebody else's that cannot be cancelled runs on; nobody hears of it
             return;
+        } catch (Throwable error) {
+            invocation.dispatcher().logFailure(invocation, error);
         }
     }
 
@@ -160,11 +171,13 @@ final class Delivery extends AtomicLong {
     private void pull(StreamSubscriber subscriber, Publisher<?> publisher) {
         if (invocation.bound().isNonBlocking()) {
             publisher.subscribe(subscriber);
+            invocation.begun();
             pullHere();
             return;
         }
         puller = Thread.currentThread();
         publisher.subscribe(subscriber);
+        invocation.begun(); // not before, since what a guard refuses fails when it is subscribed to
         while (!invocation.hasEnded()) {
             var subscription = source;
             if (subscription == null) {
@@ -224,9 +237,8 @@ final class Delivery extends AtomicLong {
         return true;
     }
 
-    /** The stream has begun; what was asked for before goes to it, unless a puller sees to that. */
-    void begun(Subscription subscription) {
-        invocation.begun();
+    /** What was asked for before goes to the publisher, unless a puller sees to that. */
+    void startedMany(Subscription subscription) {
         if (started(subscription) && invocation.bound().isNonBlocking()) {
             pullHere();
         }

@@ -253,8 +253,6 @@ final class Dispatcher implements ServerRuntime {
             invocation.refuse(new ServerClosingException("The service is shutting down"));
             return false;
         }
-        var own = invocation.bound().timeout();
-        invocation.startClock(own.isPresent() ? DeadlineSweeper.nanos(own.get()) : timeoutNanos);
         return true;
     }
 
@@ -271,6 +269,11 @@ final class Dispatcher implements ServerRuntime {
 
     ServerOptions options() {
         return options;
+    }
+
+    long timeoutNanos(Invocation invocation) {
+        var own = invocation.bound().timeout();
+        return own.isPresent() ? DeadlineSweeper.nanos(own.get()) : timeoutNanos;
     }
 
     void expect(long deadline) {

@@ -112,6 +112,7 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
         }
         running = true;
         runner = Thread.currentThread();
+        startClock(dispatcher.timeoutNanos(this));
         return true;
     }
 
@@ -142,7 +143,7 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
 
     /** There will be values, if any. */
     synchronized void begun() {
-        if (!ended && sink.begun()) {
+        if (!ended && !streaming && sink.begun()) {
             beginStream();
         }
     }
@@ -232,11 +233,16 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
 
     /** As {@link #fail}, from a thread that must not block. */
     void failElsewhere(Throwable error) {
-        if (Thread.currentThread().isVirtual() || bound().filters().isEmpty()) {
+        if (bound().filters().isEmpty()) {
             fail(error);
+            return;
+        }
+        // The thread may be that of another message's handler, on which that one is the current message.
+        Runnable failing = () -> ScopedValue.where(CurrentMessage.SCOPE, this).run(() -> fail(error));
+        if (Thread.currentThread().isVirtual()) {
+            failing.run();
         } else {
-            dispatcher.startThread(
-                    () -> ScopedValue.where(CurrentMessage.SCOPE, this).run(() -> fail(error)));
+            dispatcher.startThread(failing);
         }
     }
 
@@ -388,7 +394,7 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
 
     // ---- time ----
 
-    void startClock(long timeoutNanos) {
+    private void startClock(long timeoutNanos) {
         deadline = DeadlineSweeper.in(timeoutNanos);
         dispatcher.expect(deadline);
     }

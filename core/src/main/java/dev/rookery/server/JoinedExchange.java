@@ -73,11 +73,11 @@ final class JoinedExchange implements Exchange {
             return;
         }
         if (error != null && mapped != null) {
-            answered = true;
             sink.error(error, mapped);
-        } else if (open == 0) {
             answered = true;
-            sink.next(nested(0), true);
+        } else if (open == 0) {
+            sink.next(nested(0), true); // if it cannot be written, the error that follows is the answer
+            answered = true;
         }
     }
 

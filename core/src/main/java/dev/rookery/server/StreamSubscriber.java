@@ -15,7 +15,7 @@ final class StreamSubscriber implements CoreSubscriber<Object> {
 
     @Override
     public void onSubscribe(Subscription subscription) {
-        delivery.begun(subscription);
+        delivery.startedMany(subscription);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.BusyException;
@@ -11,8 +12,11 @@ import dev.rookery.server.MicroserviceServer;
 import dev.rookery.server.ServerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MemoryServerTest {
@@ -43,6 +47,35 @@ class MemoryServerTest {
                         .isEqualTo(index);
             }
             await().until(() -> server.inFlight() == 0);
+        }
+    }
+
+    @Test
+    void what_comes_while_others_are_handed_over_queues_up_behind_them() throws Exception {
+        var transporter = new InMemoryTransporter();
+        var handled = new CopyOnWriteArrayList<Integer>();
+        var options =
+                ServerOptions.builder().maxInFlight(4).orderBy(message -> "all").build();
+        try (var server = MicroserviceServer.builder()
+                        .controller(new Noted(handled))
+                        .options(options)
+                        .transporter(transporter)
+                        .start();
+                var client = ClientProxyFactory.create(transporter)) {
+            var expected = IntStream.range(0, 5_000).boxed().toList();
+
+            expected.forEach(number -> client.emit("noted", number));
+
+            await().until(() -> handled.size() == expected.size());
+            assertThat(handled).isEqualTo(expected);
+            await().until(() -> server.inFlight() == 0);
+        }
+    }
+
+    record Noted(List<Integer> handled) {
+        @EventPattern("noted")
+        void noted(int number) {
+            handled.add(number);
         }
     }
 

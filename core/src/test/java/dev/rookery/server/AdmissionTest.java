@@ -2,9 +2,11 @@ package dev.rookery.server;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rookery.server.Admission.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -50,6 +52,51 @@ class AdmissionTest {
         admission.leave();
         assertThat(admission.inFlight()).isZero();
         assertThat(intake).containsExactly("pause", "resume");
+    }
+
+    /** Where one is started while another thread gives a place back. */
+    @Test
+    void who_waits_is_started_in_the_order_in_which_it_came() {
+        var admission = admission(2, 3);
+        var started = new ArrayList<Integer>();
+        admission.enter(() -> true);
+        admission.enter(() -> true);
+        admission.enter(() -> {
+            var other = Thread.ofVirtual().start(() -> {
+                admission.leave();
+                assertThat(admission.enter(() -> started.add(3))).isEqualTo(Verdict.WAITING);
+            });
+            try {
+                assertThat(other.join(Duration.ofSeconds(5))).isTrue();
+            } catch (InterruptedException error) {
+                throw new IllegalStateException(error);
+            }
+            return started.add(1);
+        });
+        admission.enter(() -> started.add(2));
+
+        admission.leave();
+        admission.leave();
+
+        assertThat(started).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void one_that_fails_at_its_start_does_not_keep_the_others_waiting() {
+        var admission = admission(1, 2);
+        var started = new ArrayList<Integer>();
+        admission.enter(() -> true);
+        admission.enter(() -> {
+            throw new AssertionError("no thread");
+        });
+        admission.enter(() -> started.add(2));
+
+        assertThatThrownBy(admission::leave).hasMessage("no thread");
+        admission.enter(() -> started.add(3));
+
+        assertThat(started).containsExactly(2);
+        admission.leave();
+        assertThat(started).containsExactly(2, 3);
     }
 
     @Test

@@ -13,7 +13,10 @@ import dev.rookery.error.BusyException;
 import dev.rookery.error.CallerGoneException;
 import dev.rookery.error.UnserializableValueException;
 import dev.rookery.observation.ExchangeObserver;
+import dev.rookery.pipeline.CurrentMessage;
+import dev.rookery.pipeline.ExceptionFilter;
 import dev.rookery.pipeline.ExecutionContext;
+import dev.rookery.pipeline.PipelineComponents;
 import dev.rookery.transport.Exchange;
 import dev.rookery.transport.Outcome;
 import java.time.Duration;
@@ -79,6 +82,49 @@ class InvocationTest {
         @MessagePattern("ticks")
         Flux<Long> ticks() {
             return Flux.interval(Duration.ofMillis(5)).onBackpressureDrop().doOnCancel(interrupted::incrementAndGet);
+        }
+
+        @MessagePattern("stubborn")
+        Flux<Long> stubborn() {
+            return Flux.create(sink -> {
+                sink.onDispose(() -> {
+                    throw new IllegalStateException("cannot be closed");
+                });
+                entered.incrementAndGet();
+            });
+        }
+
+        @MessagePattern("stubborn.one")
+        Mono<Long> stubbornOne() {
+            return Mono.create(sink -> {
+                sink.onDispose(() -> {
+                    throw new AssertionError("cannot be closed");
+                });
+                entered.incrementAndGet();
+            });
+        }
+
+        @MessagePattern("stubborn.later")
+        CompletableFuture<Long> stubbornLater() {
+            entered.incrementAndGet();
+            return new CompletableFuture<>() {
+                @Override
+                public boolean cancel(boolean interrupts) {
+                    throw new IllegalStateException("cannot be cancelled");
+                }
+            };
+        }
+
+        @MessagePattern("fails.later")
+        String failsLater() {
+            later.completeExceptionally(new IllegalStateException("of both"));
+            return "told";
+        }
+
+        @NonBlocking
+        @MessagePattern("silence.here")
+        Flux<Long> silenceHere() {
+            return Flux.never();
         }
 
         @MessagePattern("silence")
@@ -350,7 +396,7 @@ class InvocationTest {
 
     @Test
     void a_stream_that_the_caller_was_told_of_may_be_silent_for_longer_than_a_handler_may_take() {
-        try (var bench = new Bench(handlers, options -> options.handlerTimeout(Duration.ofMillis(50)))) {
+        try (var bench = new Bench(handlers, options -> options.handlerTimeout(Duration.ofMillis(500)))) {
             var told = new Bench.Sink() {
                 @Override
                 public boolean begun() {
@@ -365,6 +411,74 @@ class InvocationTest {
             await().until(() -> untold.ends.get() == 1);
             assertThat(untold.sent.getFirst()).startsWith("error:HandlerTimeoutException");
             assertThat(told.sent).containsExactly("begun");
+        }
+    }
+
+    @Test
+    void a_caller_is_not_told_of_a_stream_that_a_guard_refuses_behind_an_interceptor() throws Exception {
+        var components = new PipelineComponents(
+                List.of(), List.of(message -> false), List.of((message, next) -> next.handle()), List.of(), List.of());
+        for (var pattern : List.of("silence", "silence.here")) {
+            try (var bench = new Bench(handlers, options -> {}, components)) {
+                var sink = new Bench.Sink() {
+                    @Override
+                    public boolean begun() {
+                        sent.add("begun");
+                        return true;
+                    }
+                };
+
+                assertThat(Bench.outcome(bench.send(pattern, sink))).isInstanceOf(Outcome.Failed.class);
+
+                assertThat(sink.sent).singleElement().asString().startsWith("error:GuardRefusedException");
+            }
+        }
+    }
+
+    @Test
+    void a_filter_sees_its_own_message_whoever_s_thread_brings_the_error() throws Exception {
+        var seen = new CompletableFuture<String>();
+        ExceptionFilter<IllegalStateException> filter = (error, context) -> {
+            seen.complete(CurrentMessage.get().map(ExecutionContext::route).orElse("none"));
+            return "filtered";
+        };
+        var components = new PipelineComponents(List.of(), List.of(), List.of(), List.of(), List.of(filter));
+        try (var bench = new Bench(handlers, options -> {}, components)) {
+            var waiting = bench.send("later", new Bench.Sink());
+            await().until(() -> handlers.later.getNumberOfDependents() > 0);
+
+            Bench.outcome(bench.send("fails.later", new Bench.Sink()));
+
+            assertThat(seen.get(5, SECONDS)).isEqualTo("later");
+            assertThat(Bench.outcome(waiting)).isEqualTo(Outcome.HANDLED);
+        }
+    }
+
+    static final class Two {
+        @EventPattern("both")
+        String one() {
+            return "one";
+        }
+
+        @EventPattern("both")
+        String other() {
+            return "other";
+        }
+    }
+
+    @Test
+    void a_request_of_several_handlers_whose_answer_cannot_be_written_gets_one_error() throws Exception {
+        try (var bench = new Bench(new Two())) {
+            var sink = new Bench.Sink() {
+                @Override
+                public void next(@Nullable Object value, boolean last) {
+                    throw new UnserializableValueException("not that", new IllegalArgumentException());
+                }
+            };
+
+            Bench.outcome(bench.send("both", sink));
+
+            assertThat(sink.sent).singleElement().asString().startsWith("error:UnserializableValueException");
         }
     }
 
@@ -386,7 +500,44 @@ class InvocationTest {
         }
     }
 
+    @Test
+    void a_publisher_that_does_not_let_itself_be_cancelled_keeps_no_place() throws Exception {
+        try (var bench = new Bench(handlers)) {
+            for (var pattern : List.of("stubborn", "stubborn.one", "stubborn.later")) {
+                var exchange = bench.send(pattern, new Bench.Sink());
+                exchange.request(Long.MAX_VALUE);
+                await().until(() -> handlers.entered.get() == 1);
+                handlers.entered.set(0);
+
+                exchange.cancel(new CallerGoneException("gone"));
+
+                assertThat(Bench.outcome(exchange)).isInstanceOf(Outcome.Failed.class);
+                isIdle(bench);
+            }
+        }
+    }
+
     // ---- order ----
+
+    @Test
+    void the_time_that_a_handler_may_take_begins_when_its_turn_comes() throws Exception {
+        var slow = new Object() {
+            @EventPattern("slow")
+            void slow() throws InterruptedException {
+                new CountDownLatch(1).await(100, MILLISECONDS);
+            }
+        };
+        try (var bench = new Bench(
+                slow, options -> options.handlerTimeout(Duration.ofMillis(500)).orderBy(message -> "all"))) {
+            var exchanges = new ArrayList<Exchange>();
+            for (var index = 0; index < 10; index++) {
+                exchanges.add(bench.send("slow", true, null, new Bench.Sink()));
+            }
+            for (var exchange : exchanges) {
+                assertThat(Bench.outcome(exchange)).isEqualTo(Outcome.HANDLED);
+            }
+        }
+    }
 
     static final class Ordered {
         final List<Integer> handled = new CopyOnWriteArrayList<>();
