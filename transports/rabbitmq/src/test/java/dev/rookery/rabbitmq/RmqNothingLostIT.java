@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class RmqNothingLostIT {
     private Path folder;
 
     @Test
+    @Timeout(600)
     void each_message_is_handled_and_those_of_one_key_in_their_order() throws Exception {
         var file = folder.resolve("notes");
         var notes = Notes.in(file);
