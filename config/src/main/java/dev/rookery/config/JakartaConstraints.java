@@ -9,9 +9,11 @@ import jakarta.validation.Valid;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -74,8 +76,8 @@ final class JakartaConstraints implements Constraints {
 
     private static String told(ConstraintViolation<?> violation, String prefix, Values values) {
         var key = key(violation.getPropertyPath(), prefix);
-        if (key.equals(prefix)) {
-            return key + " is refused by " + violation.getRootBeanClass().getSimpleName() + ": "
+        if (key.equals(prefix) || isOfGetter(violation)) {
+            return prefix + " is refused by " + violation.getRootBeanClass().getSimpleName() + ": "
                     + violation.getMessage();
         }
         return values.find(key)
@@ -83,6 +85,13 @@ final class JakartaConstraints implements Constraints {
                         .map(Value::told)
                         .orElseGet(() -> unset(key, violation))
                 + ": " + violation.getMessage();
+    }
+
+    /** What a record computes of its components has no key. */
+    private static boolean isOfGetter(ConstraintViolation<?> violation) {
+        var property = violation.getPropertyPath().iterator().next().getName();
+        return Arrays.stream(violation.getRootBeanClass().getRecordComponents())
+                .noneMatch(component -> component.getName().equals(property));
     }
 
     private static String unset(String key, ConstraintViolation<?> violation) {
@@ -107,16 +116,29 @@ final class JakartaConstraints implements Constraints {
         return key.toString();
     }
 
+    /** It may say yes too often, and never says no too often. */
     private static boolean hasConstraints(Class<?> type) {
         return isConstrained(type)
                 || Arrays.stream(type.getDeclaredFields())
-                        .anyMatch(field -> isConstrained(field) || isConstrained(field.getAnnotatedType()));
+                        .anyMatch(field -> isConstrained(field) || isConstrained(field.getAnnotatedType()))
+                || Arrays.stream(type.getDeclaredMethods())
+                        .anyMatch(getter -> isConstrained(getter) || isConstrained(getter.getAnnotatedReturnType()))
+                || Arrays.stream(type.getInterfaces()).anyMatch(JakartaConstraints::hasConstraints);
     }
 
     private static boolean isConstrained(AnnotatedElement element) {
         return Arrays.stream(element.getAnnotations())
-                .anyMatch(annotation -> annotation.annotationType() != Valid.class
-                        && annotation.annotationType().isAnnotationPresent(Constraint.class));
+                .map(Annotation::annotationType)
+                .anyMatch(annotation -> annotation != Valid.class
+                        && (annotation.isAnnotationPresent(Constraint.class) || holdsConstraints(annotation)));
+    }
+
+    /** Constraints that stand there several times are in a container, such as {@code @Pattern.List}. */
+    private static boolean holdsConstraints(Class<? extends Annotation> annotation) {
+        return Arrays.stream(annotation.getDeclaredMethods())
+                .filter(member -> member.getName().equals("value"))
+                .map(Method::getReturnType)
+                .anyMatch(value -> value.isArray() && value.getComponentType().isAnnotationPresent(Constraint.class));
     }
 
     private static boolean isConstrained(AnnotatedType type) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.rookery.error.InvalidOptionException;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.io.File;
 import java.net.MalformedURLException;
@@ -286,5 +288,38 @@ final class MistakesTest {
                 8. rookery.clients.CATS.transport is "tcpp" (from application.yaml on the class path), expected a transport that is on the class path: memory, tcp. Did you mean tcp?
                 9. rookery.clients.DOGS.timeout is "soon" (from application.yaml on the class path), expected a time such as 5s, 200ms or PT5S
                 10. rookery.clients.DOGS.prot (from application.yaml on the class path) is no option of the transport tcp: did you mean rookery.clients.DOGS.port?""");
+    }
+
+    record Repeated(
+            @Pattern(regexp = "[a-z]+") @Pattern(regexp = ".{3,}", message = "at least three letters") String name) {}
+
+    @Test
+    void constraints_that_stand_there_several_times_are_checked() {
+        place.property("shop.name", "ab");
+
+        isRefusedWith(
+                Repeated.class, "shop.name is \"ab\" (from the system property shop.name): at least three letters");
+    }
+
+    interface Checked {
+        @AssertTrue(message = "it has to be open") default boolean isOpen() {
+            return false;
+        }
+    }
+
+    record Span(int from, int to) implements Checked {
+        @AssertTrue(message = "from has to be before to") boolean isOrdered() {
+            return from < to;
+        }
+    }
+
+    @Test
+    void constraints_of_getters_are_checked() {
+        place.property("shop.from", "2").property("shop.to", "1");
+
+        isRefusedWith(Span.class, """
+                The configuration has 2 mistakes:
+                1. shop is refused by Span: from has to be before to
+                2. shop is refused by Span: it has to be open""");
     }
 }
