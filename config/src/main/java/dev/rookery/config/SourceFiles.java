@@ -95,7 +95,7 @@ final class SourceFiles {
     }
 
     private static ConfigSource source(URL file, String name, int ordinal) throws IOException {
-        if (name.contains(".properties")) {
+        if (file.getPath().endsWith(".properties")) {
             return new PropertiesConfigSource(file, ordinal);
         }
         try (var bytes = file.openStream()) {

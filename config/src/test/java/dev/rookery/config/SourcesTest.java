@@ -3,6 +3,8 @@ package dev.rookery.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,5 +160,13 @@ final class SourcesTest {
         assertThatThrownBy(() -> config.require("shop.name", String.class))
                 .hasMessage("shop.name is missing: set it in a file, by the environment variable SHOP_NAME, or by"
                         + " -Dshop.name=…");
+    }
+
+    @Test
+    void the_end_of_a_file_s_name_says_of_which_kind_it_is() throws IOException {
+        var directory = Files.createDirectories(place.directory().resolve("shop.properties.d"));
+        var file = Files.writeString(directory.resolve("own.yaml"), "shop: {max-orders: 2}");
+
+        assertThat(place.builder().file(file).build().text(KEY)).hasValue("2");
     }
 }
