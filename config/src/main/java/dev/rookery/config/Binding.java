@@ -4,6 +4,7 @@ import dev.rookery.config.Transports.ConfiguredClient;
 import dev.rookery.module.ProviderDefinition;
 import dev.rookery.module.Token;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Binding {
     private final Mistakes mistakes = new Mistakes();
     private final KnownKeys known = new KnownKeys();
     private final List<ProviderDefinition<?>> providers = new ArrayList<>();
+    private final Map<Class<?>, String> prefixes = new HashMap<>();
 
     Binding(Config config) {
         this.config = config;
@@ -43,6 +45,12 @@ final class Binding {
     }
 
     private <T extends Record> void bind(String prefix, Class<T> type) {
+        var other = prefixes.putIfAbsent(type, prefix);
+        if (other != null) {
+            mistakes.add(type.getSimpleName() + " is bound to " + other + " and to " + prefix
+                    + ", and is asked for by its type alone: bind a record that has both, or each in the module that is to see"
+                    + " it, by ConfigModule.feature");
+        }
         var bound = config.bind(prefix, type, mistakes, known);
         if (bound != null) {
             providers.add(ProviderDefinition.ofValue(Token.of(type), bound));

@@ -104,7 +104,7 @@ public final class ConfigModule {
         }
 
         /**
-         * Binds a record, and exports it under its type.
+         * Binds a record, and exports it under its type. Each record once: for another of the same type see {@link ConfigModule#feature}.
          *
          * @param type a record
          * @param prefix the key below which its values stand

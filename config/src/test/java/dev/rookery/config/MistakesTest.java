@@ -322,4 +322,15 @@ final class MistakesTest {
                 1. shop is refused by Span: from has to be before to
                 2. shop is refused by Span: it has to be open""");
     }
+
+    @Test
+    void a_record_is_bound_in_one_place() {
+        place.property("shop.number", "2").property("store.number", "4");
+        var module = place.module().bind(Even.class, "shop").bind(Even.class, "store");
+
+        assertThat(catchThrowable(module::build))
+                .hasMessage(
+                        "Even is bound to shop and to store, and is asked for by its type alone: bind a record that has both, or"
+                                + " each in the module that is to see it, by ConfigModule.feature");
+    }
 }
