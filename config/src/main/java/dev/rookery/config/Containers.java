@@ -72,7 +72,7 @@ final class Containers {
 
     /** The keys of a map are those that files, system properties and code say. */
     Object map(Slot slot, Type key, Type element) {
-        var isDeep = isDeep(RecordBinder.raw(element));
+        var isDeep = RecordBinder.hasKeysBelow(element);
         if (!isDeep) {
             known.addMap(slot.key());
         }
@@ -112,9 +112,5 @@ final class Containers {
         return name.length() > 1 && name.startsWith("\"") && name.endsWith("\"")
                 ? name.substring(1, name.length() - 1)
                 : name;
-    }
-
-    private static boolean isDeep(Class<?> element) {
-        return element.isRecord() || List.class.isAssignableFrom(element) || Map.class.isAssignableFrom(element);
     }
 }

@@ -72,12 +72,24 @@ final class RecordBinder {
                     ? forgotten(slot.key(), type)
                     : bind(slot.key(), type);
         }
-        if (type == List.class || type == Set.class || type == Collection.class) {
+        if (isList(type)) {
             return containers.list(slot, argument(slot.type(), 0), type == Set.class);
         }
         return type == Map.class
                 ? containers.map(slot, argument(slot.type(), 0), argument(slot.type(), 1))
                 : leaf(slot, type);
+    }
+
+    private static boolean isList(Class<?> type) {
+        return type == List.class || type == Set.class || type == Collection.class;
+    }
+
+    /** Whether what a slot takes may stand at keys below its own. */
+    static boolean hasKeysBelow(Type type) {
+        var raw = raw(type);
+        return raw == Optional.class
+                ? hasKeysBelow(argument(type, 0))
+                : raw.isRecord() || isList(raw) || raw == Map.class;
     }
 
     /** A record that is not there; its keys are known all the same. */

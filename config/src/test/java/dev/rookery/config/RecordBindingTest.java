@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -241,5 +242,26 @@ final class RecordBindingTest {
         assertThat(catchThrowable(() -> config.bind("x", String.class)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("java.lang.String is no record, and configuration is bound to records only: make it one");
+    }
+
+    record Roles(
+            Map<String, Set<String>> sets,
+            Map<String, Collection<Integer>> others,
+            Map<String, Optional<Address>> maybe) {}
+
+    @Test
+    void maps_hold_every_kind_of_container() {
+        place.onClassPath("application.yaml", """
+                roles:
+                  sets: {admin: [read, write], guest: read}
+                  others: {odd: [1, 3]}
+                  maybe: {home: {street: A}}
+                """);
+
+        assertThat(place.config().bind("roles", Roles.class))
+                .isEqualTo(new Roles(
+                        Map.of("admin", Set.of("read", "write"), "guest", Set.of("read")),
+                        Map.of("odd", List.of(1, 3)),
+                        Map.of("home", Optional.of(new Address("A", 1)))));
     }
 }
