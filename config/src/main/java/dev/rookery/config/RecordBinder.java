@@ -68,7 +68,7 @@ final class RecordBinder {
             return Optional.ofNullable(value(slot.optional(argument(slot.type(), 0))));
         }
         if (type.isRecord()) {
-            return slot.mayBeAbsent() && !values.hasAt(slot.key())
+            return slot.mayBeAbsent() && !isThere(slot.key(), type)
                     ? forgotten(slot.key(), type)
                     : bind(slot.key(), type);
         }
@@ -90,6 +90,28 @@ final class RecordBinder {
         return raw == Optional.class
                 ? hasKeysBelow(argument(type, 0))
                 : raw.isRecord() || isList(raw) || raw == Map.class;
+    }
+
+    /** Whether a key below is written somewhere, or a variable stands for one that the record has: those of others may begin alike. */
+    private boolean isThere(String prefix, Class<?> type) {
+        return !values.namesAt(prefix).isEmpty() || hasVariable(prefix, type);
+    }
+
+    private boolean hasVariable(String prefix, Class<?> type) {
+        return values.hasVariableBelow(prefix)
+                && Arrays.stream(type.getRecordComponents())
+                        .map(component -> Slot.of(component, prefix))
+                        .anyMatch(slot -> hasVariable(slot.key(), slot.type()));
+    }
+
+    private boolean hasVariable(String key, Type type) {
+        var raw = raw(type);
+        if (raw == Optional.class) {
+            return hasVariable(key, argument(type, 0));
+        }
+        return raw.isRecord()
+                ? hasVariable(key, raw)
+                : values.find(key).isPresent() || values.elements(key).isPresent();
     }
 
     /** A record that is not there; its keys are known all the same. */

@@ -77,10 +77,13 @@ final class Values {
 
     /** Whether anything is said at a key or below. */
     boolean hasAt(String key) {
-        var variable = KeyNames.variable(key);
-        return find(key).isPresent()
-                || !namesAt(key).isEmpty()
-                || variables.stream().anyMatch(each -> each.startsWith(variable + "_"));
+        return find(key).isPresent() || !namesAt(key).isEmpty() || hasVariableBelow(key);
+    }
+
+    /** Whether a variable may stand for a key below another one; it may as well be one of others that begins alike. */
+    boolean hasVariableBelow(String key) {
+        var start = KeyNames.variable(key) + "_";
+        return variables.stream().anyMatch(variable -> variable.startsWith(start));
     }
 
     /** The names of the environment's variables. */

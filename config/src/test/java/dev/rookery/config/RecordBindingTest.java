@@ -264,4 +264,29 @@ final class RecordBindingTest {
                         Map.of("odd", List.of(1, 3)),
                         Map.of("home", Optional.of(new Address("A", 1)))));
     }
+
+    record Neighbours(Optional<Part> part, int partLength, Optional<Tree> tree) {}
+
+    record Part(String name, @DefaultValue("") List<String> codes) {}
+
+    record Tree(Optional<Tree> left, int size) {}
+
+    @Test
+    void variables_of_other_keys_do_not_bring_an_optional_record() {
+        place.variable("HOUSE_PART_LENGTH", "3")
+                .variable("HOUSE_PART_PORT", "tcp://10.0.0.1:80")
+                .variable("HOUSE_TREE_LEFT_HEIGHT", "4")
+                .variable("HOUSE_TREE", "oak");
+
+        assertThat(place.config().bind("house", Neighbours.class))
+                .isEqualTo(new Neighbours(Optional.empty(), 3, Optional.empty()));
+
+        place.variable("HOUSE_TREE_LEFT_SIZE", "1").variable("HOUSE_TREE_SIZE", "2");
+        place.variable("HOUSE_PART_CODES_0_", "x").variable("HOUSE_PART_NAME", "roof");
+        assertThat(place.config().bind("house", Neighbours.class))
+                .isEqualTo(new Neighbours(
+                        Optional.of(new Part("roof", List.of("x"))),
+                        3,
+                        Optional.of(new Tree(Optional.of(new Tree(Optional.empty(), 1)), 2))));
+    }
 }
