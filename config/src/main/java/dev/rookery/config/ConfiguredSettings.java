@@ -93,7 +93,7 @@ final class ConfiguredSettings implements TransportSettings {
         if (refused.contains(key)) {
             return List.of();
         }
-        return values.elements(key)
+        return reader.elements(key)
                 .map(count -> IntStream.range(0, count)
                         .mapToObj(index -> reader.read(key + "[" + index + "]", String.class))
                         .flatMap(Optional::stream)

@@ -28,7 +28,8 @@ final class Containers {
     /** A list comes from one place as a whole: from the last one that says it. */
     @Nullable Object list(Slot slot, Type element, boolean asSet) {
         known.add(slot.key());
-        var elements = values.elements(slot.key())
+        var elements = binder.reader()
+                .elements(slot.key())
                 .map(count -> oneByOne(slot, element, count))
                 .or(() -> inOneText(slot, RecordBinder.raw(element)))
                 .orElse(null);

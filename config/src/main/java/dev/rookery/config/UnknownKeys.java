@@ -36,7 +36,7 @@ final class UnknownKeys {
     }
 
     private String told(String name, String what) {
-        var from = values.find(name).map(Value::from).orElse("code");
+        var from = values.place(name).orElse("code");
         return name + " (from " + from + ") is no " + what + cure(name);
     }
 

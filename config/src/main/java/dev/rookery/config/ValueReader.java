@@ -23,6 +23,15 @@ final class ValueReader {
         return values.find(key).filter(value -> !value.isEmpty());
     }
 
+    /** How many elements a list has that is written one by one; what is written and would be left out is noted as a mistake. */
+    Optional<Integer> elements(String key) {
+        values.gaps(key)
+                .forEach((name, missing) -> mistakes.add(name + " (from "
+                        + values.place(name).orElse("code") + ") comes after a gap: say " + missing
+                        + " there too, since a list comes from one place as a whole"));
+        return values.elements(key);
+    }
+
     /** What a key says, as a value of a type; empty if it says nothing or something else. */
     <T> Optional<T> read(String key, Class<T> type) {
         return find(key).flatMap(value -> Optional.ofNullable(convert(value, type)));

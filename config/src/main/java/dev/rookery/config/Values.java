@@ -4,21 +4,29 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.ExpressionConfigSourceInterceptor;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /** All that is configured, whatever it is bound to. Immutable. */
 final class Values {
+    private static final Pattern ELEMENT = Pattern.compile("\\[\\d{1,9}]");
+
     private final List<Layer> strongestFirst;
     private final Set<String> variables;
     private final SmallRyeConfig config;
     private final SortedSet<String> names = new TreeSet<>();
+    private final Map<String, Integer> reaches = new ConcurrentHashMap<>();
 
     /**
      * Puts layers together.
@@ -36,11 +44,21 @@ final class Values {
         layers.stream().filter(Layer::saysKeys).forEach(layer -> names.addAll(layer.names()));
     }
 
+    /** What a key says; one of a list's elements says nothing in a place that is weaker than the one that says the list. */
     Optional<Value> find(String key) {
-        return strongestFirst.stream()
+        return find(key, reach(key));
+    }
+
+    private Optional<Value> find(String key, List<Layer> places) {
+        return places.stream()
                 .filter(layer -> layer.raw(key).isPresent())
                 .findFirst()
                 .map(layer -> value(key, layer));
+    }
+
+    /** Where the last place that writes a key is, whether that counts or not. */
+    Optional<String> place(String key) {
+        return find(key, strongestFirst).map(Value::from);
     }
 
     private Value value(String key, Layer layer) {
@@ -66,9 +84,16 @@ final class Values {
 
     /** The keys below another one, or at it. */
     List<String> namesAt(String key) {
-        return names.stream()
+        return namesAt(key, reach(key)).toList();
+    }
+
+    private static Stream<String> namesAt(String key, List<Layer> places) {
+        return places.stream()
+                .filter(Layer::saysKeys)
+                .flatMap(layer -> layer.names().stream())
                 .filter(name -> name.equals(key) || isBelow(name, key))
-                .toList();
+                .distinct()
+                .sorted();
     }
 
     private static boolean isBelow(String name, String key) {
@@ -91,17 +116,39 @@ final class Values {
         return variables;
     }
 
+    // ---- lists ----
+
+    /** The places that count for a key: those that are weaker than the one that says a list say none of its elements. */
+    private List<Layer> reach(String key) {
+        var reach = strongestFirst.size();
+        var element = ELEMENT.matcher(key);
+        while (element.find()) {
+            reach = Math.min(reach, reachOfList(key.substring(0, element.start())));
+        }
+        return strongestFirst.subList(0, reach);
+    }
+
+    /** Up to the last place that says it, as one text or by its first element; all, where none does. */
+    private int reachOfList(String key) {
+        return reaches.computeIfAbsent(key, list -> {
+            for (var index = 0; index < strongestFirst.size(); index++) {
+                var layer = strongestFirst.get(index);
+                if (layer.raw(list).isPresent() || says(layer, list + "[0]")) {
+                    return index + 1;
+                }
+            }
+            return strongestFirst.size();
+        });
+    }
+
     /**
      * How many elements a list has that is written one by one, by the place that says it last.
      *
      * @return the number; empty if that place writes it as one text, or if there is none
      */
     Optional<Integer> elements(String key) {
-        for (var layer : strongestFirst) {
-            var count = 0;
-            while (says(layer, key + "[" + count + "]")) {
-                count++;
-            }
+        for (var layer : reach(key)) {
+            var count = count(layer, key);
             if (count > 0) {
                 return Optional.of(count);
             }
@@ -110,6 +157,37 @@ final class Values {
             }
         }
         return Optional.empty();
+    }
+
+    private static int count(Layer layer, String list) {
+        var count = 0;
+        while (says(layer, list + "[" + count + "]")) {
+            count++;
+        }
+        return count;
+    }
+
+    /**
+     * Elements of a list that are not read, since the same place says none of those before.
+     *
+     * @return for each place the first key, and the element that is missing there
+     */
+    Map<String, String> gaps(String list) {
+        var gaps = new LinkedHashMap<String, String>();
+        for (var layer : reach(list + "[0]")) {
+            var count = count(layer, list);
+            namesAt(list, List.of(layer))
+                    .filter(name ->
+                            ELEMENT.matcher(name.substring(list.length())).lookingAt())
+                    .filter(name -> index(name.substring(list.length())) >= count)
+                    .findFirst()
+                    .ifPresent(name -> gaps.putIfAbsent(name, list + "[" + count + "]"));
+        }
+        return gaps;
+    }
+
+    private static long index(String element) {
+        return Long.parseLong(element, 1, element.indexOf(']'), 10);
     }
 
     private static boolean says(Layer layer, String element) {

@@ -323,6 +323,45 @@ final class MistakesTest {
                 2. shop is refused by Span: it has to be open""");
     }
 
+    record Items(List<Item> items, @DefaultValue("") List<String> codes) {}
+
+    record Item(int price, @DefaultValue("EUR") String currency) {}
+
+    @Test
+    void an_element_of_a_list_that_comes_after_a_gap_is_told() {
+        place.onClassPath(
+                        "application.properties",
+                        "shop.items[0].price=1\nshop.items[2].price=3\nshop.items[3].price=4\nshop.codes[1]=b")
+                .variable("SHOP_ITEMS_0__PRICE", "2");
+
+        isRefusedWith(Items.class, """
+                The configuration has 2 mistakes:
+                1. shop.items[2].price (from application.properties on the class path, line 2) comes after a gap: say shop.items[1] there too, since a list comes from one place as a whole
+                2. shop.codes[1] (from application.properties on the class path, line 4) comes after a gap: say shop.codes[0] there too, since a list comes from one place as a whole""");
+    }
+
+    @Test
+    void an_element_that_another_place_adds_to_a_list_is_told() {
+        place.onClassPath("application.yaml", "shop: {items: [{price: 1}, {price: 2}]}")
+                .property("shop.items[1].price", "5");
+
+        isRefusedWith(
+                Items.class,
+                "shop.items[1].price (from the system property shop.items[1].price) comes after a gap: say shop.items[0] there"
+                        + " too, since a list comes from one place as a whole");
+    }
+
+    @Test
+    void a_list_of_an_option_has_no_gaps_either() {
+        place.property("rookery.clients.MATH.transport", "tcp").property("rookery.clients.MATH.addresses[1]", "a:1");
+        var module = place.module();
+
+        assertThat(catchThrowable(module::build))
+                .hasMessageContaining(
+                        "rookery.clients.MATH.addresses[1] (from the system property"
+                                + " rookery.clients.MATH.addresses[1]) comes after a gap: say rookery.clients.MATH.addresses[0] there too");
+    }
+
     @Test
     void a_record_is_bound_in_one_place() {
         place.property("shop.number", "2").property("store.number", "4");

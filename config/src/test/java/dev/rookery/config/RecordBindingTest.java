@@ -289,4 +289,28 @@ final class RecordBindingTest {
                         3,
                         Optional.of(new Tree(Optional.of(new Tree(Optional.empty(), 1)), 2))));
     }
+
+    record Town(List<House> houses) {}
+
+    record House(Address address, @DefaultValue("") List<String> cats, Map<String, String> labels) {}
+
+    @Test
+    void a_list_of_records_comes_from_one_place_as_a_whole() {
+        place.onClassPath("application.yaml", """
+                town:
+                  houses:
+                    - address: {street: A, number: 2}
+                      cats: [Tom, Kit]
+                      labels: {old: iron}
+                    - address: {street: B}
+                """).variable("TOWN_HOUSES_1__ADDRESS_STREET", "C");
+        assertThat(place.config().bind("town", Town.class).houses())
+                .containsExactly(
+                        new House(new Address("A", 2), List.of("Tom", "Kit"), Map.of("old", "iron")),
+                        new House(new Address("C", 1), List.of(), Map.of()));
+
+        place.property("town.houses[0].address.street", "D").property("town.houses[0].labels.new", "gold");
+        assertThat(place.config().bind("town", Town.class).houses())
+                .containsExactly(new House(new Address("D", 1), List.of(), Map.of("new", "gold")));
+    }
 }
