@@ -12,9 +12,11 @@ import dev.rookery.error.UndecodableReplyException;
 import dev.rookery.error.UnserializableValueException;
 import dev.rookery.tck.ErrorParts.Cat;
 import dev.rookery.tck.ErrorParts.Failing;
+import dev.rookery.tck.ErrorParts.Unreadable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,21 @@ public interface ErrorContract extends Contract {
         Assertions.assertThatThrownBy(() -> client.emit("fail", endless()).block(WAIT))
                 .isInstanceOf(UnserializableValueException.class);
         assertThat(client.request("fine", Integer.class).block(WAIT)).isEqualTo(1);
+    }
+
+    @Test
+    default void a_reply_type_that_throws_when_it_is_read_fails_its_call_alone(ContractHarness harness) {
+        var client = harness.clientOf(new Failing(new IllegalStateException("nobody asks for it")));
+        client.connect().block(WAIT);
+
+        var failing = client.request("fine", Unreadable.class).toFuture();
+        var other = client.request("fine", Integer.class).toFuture();
+
+        assertThat(failing)
+                .failsWithin(WAIT)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(UndecodableReplyException.class);
+        assertThat(other).succeedsWithin(WAIT).isEqualTo(1);
     }
 
     @Test

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rookery.annotation.MessagePattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** What the tests of {@link ErrorContract} serve, call and expect. */
 final class ErrorParts {
@@ -39,6 +43,17 @@ final class ErrorParts {
         @MessagePattern("fine")
         int fine() {
             return 1;
+        }
+    }
+
+    /** A type whose own code throws while a reply is read. */
+    @JsonDeserialize(using = Unreadable.Reader.class)
+    record Unreadable() {
+        static final class Reader extends ValueDeserializer<Unreadable> {
+            @Override
+            public Unreadable deserialize(JsonParser parser, DeserializationContext context) {
+                throw new NumberFormatException("no such number");
+            }
         }
     }
 }

@@ -62,9 +62,29 @@ public interface OrderContract extends Contract {
         assertThat(failing).failsWithin(WAIT);
     }
 
+    /** Some have come and wait when the service has room again, and others come then. */
+    @Test
+    default void the_order_stays_where_more_comes_than_may_be_in_flight(ContractHarness harness) {
+        var handler = new Ordered(harness.gate());
+        var client = client(harness, handler, 4);
+
+        var replies = sendAll(client, "blocking", 2_000);
+
+        assertInOrder(handler, replies, 2_000);
+    }
+
     private static ClientProxy client(ContractHarness harness, Ordered handler) {
+        return client(harness, handler, ServerOptions.defaults().maxInFlight());
+    }
+
+    private static ClientProxy client(ContractHarness harness, Ordered handler, int maxInFlight) {
         var server = harness.serve(
-                ServerOptions.builder().orderBy(MessageContext::pattern).build(), handler);
+                ServerOptions.builder()
+                        .orderBy(MessageContext::pattern)
+                        .maxInFlight(maxInFlight)
+                        .maxWaiting(10_000)
+                        .build(),
+                handler);
         var client = harness.client(server);
         client.connect().block(WAIT);
         return client;
