@@ -6,6 +6,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import dev.rookery.error.BusyException;
 import dev.rookery.error.ClientClosedException;
 import dev.rookery.error.ConnectionLostException;
+import dev.rookery.error.InvalidOptionException;
 import dev.rookery.error.RookeryException;
 import dev.rookery.transport.ConnectionLog;
 import dev.rookery.transport.Reconnector;
@@ -221,6 +222,7 @@ final class Connection implements Reconnector.Connecting<Driver> {
      * Sends a message, within the bound on what waits for the broker.
      *
      * @throws BusyException if too much waits already
+     * @throws InvalidOptionException if a property is none that can be sent
      */
     CompletableFuture<Driver.Sent> publish(Publication message) {
         var size = message.payload().size() + message.topic().length();
@@ -229,7 +231,12 @@ final class Connection implements Reconnector.Connecting<Driver> {
             throw new BusyException("The MQTT broker does not take messages as fast as they come: " + unsent.get()
                     + " bytes wait; send less at a time, or raise maxUnsentBytes");
         }
-        return driver.publish(message).whenComplete((sent, error) -> unsent.addAndGet(-size));
+        try {
+            return driver.publish(message).whenComplete((sent, error) -> unsent.addAndGet(-size));
+        } catch (IllegalArgumentException refused) {
+            unsent.addAndGet(-size);
+            throw Failures.unfit(message, refused);
+        }
     }
 
     // ---- the end ----

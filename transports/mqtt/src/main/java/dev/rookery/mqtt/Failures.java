@@ -8,6 +8,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCode;
 import dev.rookery.error.ConnectionRefusedException;
+import dev.rookery.error.InvalidOptionException;
 import dev.rookery.error.RookeryException;
 import dev.rookery.internal.Reasons;
 import java.net.UnknownHostException;
@@ -74,6 +75,16 @@ final class Failures {
     static boolean isRefusal(Throwable error) {
         var cause = Reasons.unwrapped(error);
         return cause instanceof Mqtt5SubAckException || cause instanceof Mqtt3SubAckException;
+    }
+
+    /** A message has a property that the driver does not send. */
+    static RookeryException unfit(Publication message, IllegalArgumentException refused) {
+        var why = new InvalidOptionException(
+                "properties",
+                "those of a message to " + message.topic(),
+                "what MQTT can carry (" + refused.getMessage() + ")");
+        why.initCause(refused);
+        return why;
     }
 
     /** What an error says, for lines of the log. */

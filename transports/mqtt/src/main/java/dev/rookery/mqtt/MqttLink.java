@@ -1,7 +1,6 @@
 package dev.rookery.mqtt;
 
 import dev.rookery.codec.PacketCodec;
-import dev.rookery.error.BusyException;
 import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.RookeryException;
@@ -150,14 +149,17 @@ final class MqttLink implements Link {
         }
 
         void send(Publication message) {
+            if (!correlation.isWaiting(id)) {
+                return; // it was given up before its reply could come
+            }
             try {
                 var _ = connection.publish(message).whenComplete((sent, error) -> {
                     if (error != null) {
                         fail(lostBefore(topic, error));
                     }
                 });
-            } catch (RookeryException busy) {
-                fail(busy);
+            } catch (RookeryException notSent) {
+                fail(notSent);
             }
         }
 
@@ -207,8 +209,8 @@ final class MqttLink implements Link {
         }
         try {
             var _ = connection.publish(OpenStreams.farewell(topic, value.properties()));
-        } catch (BusyException busy) {
-            LOG.debug("The service is not told that its stream was left: {}", busy.getMessage());
+        } catch (RookeryException notSent) {
+            LOG.debug("The service is not told that its stream was left: {}", notSent.getMessage());
         }
     }
 

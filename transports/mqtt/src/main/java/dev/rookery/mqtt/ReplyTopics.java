@@ -8,12 +8,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The subscriptions by which replies come: one a topic, shared by all calls, and kept when nobody waits, since an unsubscription that crosses the
  * next subscription loses replies. Of those that nobody waits for, the ones that were idle for longest go when there are too many.
  */
 final class ReplyTopics {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplyTopics.class);
+
     private final int maxIdle;
     private final Function<String, CompletableFuture<?>> subscribe;
     private final Function<String, CompletableFuture<?>> unsubscribe;
@@ -75,7 +79,16 @@ final class ReplyTopics {
 
     private void subscribed(String name, Topic topic, @Nullable Throwable error) {
         for (var next = next(name, topic, error); next != null; next = next(name, topic, error)) {
-            next.accept(error);
+            tell(next, error);
+        }
+    }
+
+    /** What one caller throws is no reason that those behind it wait for ever. */
+    private static void tell(Consumer<@Nullable Throwable> caller, @Nullable Throwable error) {
+        try {
+            caller.accept(error);
+        } catch (RuntimeException thrown) {
+            LOG.error("A request failed while it was sent", thrown);
         }
     }
 

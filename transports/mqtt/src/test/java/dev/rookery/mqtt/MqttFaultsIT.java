@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import dev.rookery.annotation.EventPattern;
+import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.Broker;
 import dev.rookery.brokers.MosquittoBroker;
 import dev.rookery.client.ClientOptions;
@@ -13,6 +14,7 @@ import dev.rookery.client.ClientProxy;
 import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.RemoteException;
+import dev.rookery.error.RequestTimeoutException;
 import dev.rookery.error.StartException;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.server.ServerOptions;
@@ -147,6 +149,29 @@ final class MqttFaultsIT {
 
         Outage.servesAgain(client);
         assertThat(statuses).endsWith(MqttStatus.CONNECTED);
+    }
+
+    @Test
+    void a_call_that_times_out_before_its_reply_could_come_is_never_sent() {
+        var broker = broker(Services.broker());
+        var calls = new AtomicInteger();
+        serve(transport(broker), new Object() {
+            @MessagePattern("count")
+            int count() {
+                return calls.incrementAndGet();
+            }
+        });
+        var client = client(transport(broker), WAIT);
+        client.connect().block(WAIT);
+
+        broker.freeze();
+        assertThatThrownBy(() -> client.withTimeout(Duration.ofMillis(200))
+                        .request("count", Integer.class)
+                        .block(WAIT))
+                .isInstanceOf(RequestTimeoutException.class);
+        broker.thaw();
+
+        assertThat(client.request("count", Integer.class).block(WAIT)).isEqualTo(1);
     }
 
     @ParameterizedTest

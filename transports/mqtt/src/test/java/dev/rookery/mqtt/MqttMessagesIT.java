@@ -1,11 +1,13 @@
 package dev.rookery.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
 import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.MessagePattern;
+import dev.rookery.error.InvalidOptionException;
 import dev.rookery.transport.MessageContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a message carries: records, properties, a quality of service. */
 final class MqttMessagesIT extends WithBroker {
@@ -147,6 +151,40 @@ final class MqttMessagesIT extends WithBroker {
         assertThat(published.element().getUserProperties().asList()).isEmpty();
         assertThat(new String(published.element().getPayloadAsBytes(), StandardCharsets.UTF_8))
                 .contains("\"options\":1");
+    }
+
+    static List<MqttRecord> refused() {
+        return List.of(
+                MqttRecord.builder(1).userProperty("a", "\0").build(),
+                MqttRecord.builder(1).userProperty("a", "half \uD83D").build(),
+                MqttRecord.builder(1).contentType("x".repeat(65_536)).build(),
+                MqttRecord.builder(1).responseTopic("a/#").build());
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("refused")
+    void a_property_that_mqtt_cannot_carry_fails_its_own_call_and_nothing_else(MqttRecord record) {
+        serve(
+                new Object() {
+                    @MessagePattern("plain/echo")
+                    int echo(int number) {
+                        return number;
+                    }
+                },
+                options -> options);
+        var client = client(options -> options.maxUnsentBytes(1_000));
+        client.connect().block(WAIT);
+
+        var refused = client.request("plain/echo", record, Integer.class).toFuture();
+        var other = client.request("plain/echo", 2, Integer.class).toFuture();
+
+        assertThat(refused).failsWithin(WAIT).withThrowableThat().withCauseInstanceOf(InvalidOptionException.class);
+        assertThat(other).succeedsWithin(WAIT).isEqualTo(2);
+        for (var index = 0; index < 100; index++) {
+            assertThatThrownBy(() -> client.emit("plain/event", record).block(WAIT))
+                    .isInstanceOf(InvalidOptionException.class);
+        }
+        assertThat(client.request("plain/echo", 3, Integer.class).block(WAIT)).isEqualTo(3);
     }
 
     // ---- quality of service ----

@@ -90,6 +90,19 @@ final class ReplyTopicsTest {
     }
 
     @Test
+    void a_call_that_throws_holds_up_none_behind_it() {
+        topics.enter("a", error -> {
+            throw new IllegalStateException("on purpose");
+        });
+        topics.enter("a", telling("2"));
+
+        acknowledgement("a").complete(null);
+        topics.enter("a", telling("3"));
+
+        assertThat(told).containsExactly("2", "3");
+    }
+
+    @Test
     void one_that_is_refused_fails_those_who_wait_and_is_tried_anew_by_the_next() {
         topics.enter("a", telling("1"));
         topics.enter("a", telling("2"));
