@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rookery.codec.Body;
 import dev.rookery.codec.ErrorBody;
 import dev.rookery.error.InvalidPayloadException;
-import dev.rookery.error.RookeryException;
 import dev.rookery.error.ServerClosingException;
 import dev.rookery.error.UndecodableMessageException;
 import dev.rookery.internal.SparseLog;
@@ -100,9 +99,9 @@ final class Handling implements Partition.Lanes {
         try {
             exchange = runtime.dispatch(
                     inbound(partition, entry, reply == null), reply == null ? ReplySink.none() : reply);
-        } catch (RookeryException error) {
+        } catch (RuntimeException | Error error) { // of a deserializer of the user's, for example
             places.release();
-            var outcome = unreadable(partition, error, reply);
+            var outcome = unhandled(partition, error, reply);
             partition.elsewhere(() -> settle(partition, entry, reply, outcome));
             return;
         }
@@ -288,32 +287,37 @@ final class Handling implements Partition.Lanes {
 
     private Outcome attempt(
             Partition partition, List<Partition.Entry> entries, boolean event, @Nullable ServerReply reply) {
-        Inbound inbound;
         try {
-            inbound = partition.isBatched() ? batch(partition, entries) : inbound(partition, entries.getFirst(), event);
-        } catch (RookeryException error) {
-            return unreadable(partition, error, reply);
-        }
-        places.acquireUninterruptibly();
-        try {
-            var begun = new Exchange[1];
-            runtime.dispatchHere(inbound, reply == null ? ReplySink.none() : reply, exchange -> {
-                begun[0] = exchange;
-                if (reply != null) {
-                    reply.began(exchange);
-                }
-            });
-            return Objects.requireNonNull(begun[0], "begun")
-                    .outcome()
-                    .toCompletableFuture()
-                    .join();
-        } finally {
-            places.release();
+            var inbound =
+                    partition.isBatched() ? batch(partition, entries) : inbound(partition, entries.getFirst(), event);
+            places.acquireUninterruptibly();
+            try {
+                return dispatched(inbound, reply);
+            } finally {
+                places.release();
+            }
+        } catch (RuntimeException | Error error) { // of a deserializer of the user's, for example
+            return unhandled(partition, error, reply);
         }
     }
 
-    private Outcome unreadable(Partition partition, RookeryException error, @Nullable ServerReply reply) {
-        unreadable.warn("A message of {} cannot be read: {}", partition.place(), error.getMessage());
+    private Outcome dispatched(Inbound inbound, @Nullable ServerReply reply) {
+        var begun = new Exchange[1];
+        runtime.dispatchHere(inbound, reply == null ? ReplySink.none() : reply, exchange -> {
+            begun[0] = exchange;
+            if (reply != null) {
+                reply.began(exchange);
+            }
+        });
+        return Objects.requireNonNull(begun[0], "begun")
+                .outcome()
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** What never came to a handler has failed too. */
+    private Outcome unhandled(Partition partition, Throwable error, @Nullable ServerReply reply) {
+        unreadable.warn("A message of {} cannot be read: {}", partition.place(), error.toString());
         if (reply != null) {
             reply.error(error, ErrorBody.message("Internal server error"));
         }

@@ -15,12 +15,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A partition from its assignment to its revocation: what has come and is not done, in which order it is handled, and up to where it can be
  * committed. Messages of one lane are handled one after the other, by one virtual thread a burst. Safe for use by several threads.
  */
 final class Partition {
+    private static final Logger LOG = LoggerFactory.getLogger(Partition.class);
+
     /** How many messages a thread takes at once. */
     private static final int CHUNK = 64;
 
@@ -139,9 +143,17 @@ final class Partition {
                     lanes.handle(this, next);
                 }
             }
+        } catch (Throwable error) {
+            stopAt(error);
         } finally {
             left();
         }
+    }
+
+    /** The last resort, so that nothing stands still of which nobody is told: whoever handles messages sees to what fails. */
+    private void stopAt(Throwable error) {
+        stop();
+        LOG.error("{} is stopped, and nothing of it is handled until it is assigned anew", place, error);
     }
 
     private List<Entry> next(Object key) {
@@ -169,6 +181,8 @@ final class Partition {
         Thread.ofVirtual().name("rookery-handler").start(() -> {
             try {
                 task.run();
+            } catch (Throwable error) {
+                stopAt(error);
             } finally {
                 left();
             }

@@ -5,10 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rookery.codec.Body;
 import dev.rookery.codec.PacketCodec;
+import dev.rookery.error.UndecodableMessageException;
 import dev.rookery.error.UnserializableValueException;
 import dev.rookery.transport.MessageRecord;
 import java.io.ByteArrayOutputStream;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,10 +60,7 @@ final class Payloads {
     }
 
     private static byte @Nullable [] serialized(
-            org.apache.kafka.common.serialization.Serializer<Object> serializer,
-            String topic,
-            @Nullable Object value,
-            Headers headers) {
+            Serializer<Object> serializer, String topic, @Nullable Object value, Headers headers) {
         try {
             return value == null ? null : serializer.serialize(topic, headers, value);
         } catch (RuntimeException error) {
@@ -114,7 +114,7 @@ final class Payloads {
         if (deserializer != null) {
             return value == null
                     ? Body.absent()
-                    : new ObjectBody(codec, deserializer.deserialize(topic, headers, value));
+                    : new ObjectBody(codec, deserialized(deserializer, topic, value, headers));
         }
         var type = HeaderText.text(headers, KafkaHeaders.CONTENT_TYPE);
         if (value == null) {
@@ -132,6 +132,16 @@ final class Payloads {
             }
         }
         return unmarked(value);
+    }
+
+    private static @Nullable Object deserialized(
+            Deserializer<?> deserializer, String topic, byte[] value, Headers headers) {
+        try {
+            return deserializer.deserialize(topic, headers, value);
+        } catch (RuntimeException error) {
+            throw new UndecodableMessageException(
+                    "The valueDeserializer cannot read a value of " + topic + ": " + error, error);
+        }
     }
 
     private Body unmarked(byte[] value) {

@@ -5,6 +5,7 @@ import static dev.rookery.kafka.Services.QUICK;
 import static dev.rookery.kafka.Services.eventually;
 import static dev.rookery.kafka.Services.own;
 import static dev.rookery.kafka.Services.unique;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.error.BusyException;
 import dev.rookery.error.RemoteException;
+import dev.rookery.error.UndecodableMessageException;
 import dev.rookery.transport.Backoff;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +26,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /** What fails: retries, dead letters, partitions that stop, batches. */
@@ -260,6 +267,56 @@ final class KafkaFailuresIT extends WithBroker {
                             client.request("retriable.never", Integer.class).block(LIMIT))
                     .isInstanceOf(RemoteException.class)
                     .hasMessageContaining("never");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(KafkaOrder.class)
+    void what_the_deserializer_refuses_is_given_up_at_once_and_the_rest_flow_on(KafkaOrder order) {
+        var topic = unique("refused");
+        Services.makeTopic(broker, topic, 1);
+        var seen = new ConcurrentLinkedQueue<String>();
+        var given = new ConcurrentLinkedQueue<KafkaEvent.GivenUp>();
+        var controller = new Object() {
+            @MessagePattern("/^refused\\./")
+            String one(String text) {
+                seen.add(text);
+                return text;
+            }
+        };
+        Serializer<Object> writer = (to, value) -> value.toString().getBytes(UTF_8);
+        Deserializer<String> reader = (from, bytes) -> {
+            var text = new String(bytes, UTF_8);
+            if (text.equals("bad")) {
+                throw new SerializationException("Unknown magic byte");
+            }
+            return text;
+        };
+
+        try (var server = Services.serve(
+                        broker,
+                        controller,
+                        options -> own(options)
+                                .order(order)
+                                .concurrency(1)
+                                .serializers(writer, reader)
+                                .failures(new KafkaFailures(
+                                        5, new Backoff(LIMIT, LIMIT, 0), KafkaFailures.Action.SKIP, ".dlt")));
+                var client = Services.client(broker, options -> options.serializers(writer, reader))) {
+            var _ = server.on(KafkaEvent.GIVEN_UP, given::add);
+            client.emit(topic, "bad").block(LIMIT);
+            client.emit(topic, KafkaRecord.builder("bad").key("k").build()).block(LIMIT);
+            client.emit(topic, KafkaRecord.builder("good").key("k").build()).block(LIMIT);
+
+            eventually(() -> assertThat(seen).containsExactly("good"));
+            eventually(() -> assertThat(given)
+                    .hasSize(2)
+                    .allSatisfy(each -> assertThat(each.cause()).isInstanceOf(UndecodableMessageException.class)));
+            assertThatThrownBy(() -> client.withTimeout(LIMIT)
+                            .request(topic, "bad", String.class)
+                            .block(LIMIT))
+                    .isInstanceOf(RemoteException.class);
+            assertThat(client.request(topic, "well", String.class).block(LIMIT)).isEqualTo("well");
         }
     }
 
