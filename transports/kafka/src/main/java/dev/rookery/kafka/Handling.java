@@ -3,7 +3,6 @@ package dev.rookery.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rookery.codec.Body;
-import dev.rookery.codec.ErrorBody;
 import dev.rookery.error.InvalidPayloadException;
 import dev.rookery.error.ServerClosingException;
 import dev.rookery.error.UndecodableMessageException;
@@ -32,9 +31,8 @@ final class Handling implements Partition.Lanes {
 
     private final ServerRuntime runtime;
     private final Intake intake;
-    private final Publisher publisher;
     private final PacketHooks hooks;
-    private final Outgoing outgoing;
+    private final ServerReply.Replying replying;
     private final KafkaFailures failures;
     private final DeadLetters deadLetters;
     private final Semaphore places;
@@ -43,9 +41,8 @@ final class Handling implements Partition.Lanes {
     Handling(KafkaOptions options, ServerRuntime runtime, Intake intake, Publisher publisher) {
         this.runtime = runtime;
         this.intake = intake;
-        this.publisher = publisher;
         this.hooks = new PacketHooks(new Payloads(runtime.codec(), options));
-        this.outgoing = new Outgoing(hooks.payloads());
+        this.replying = new ServerReply.Replying(publisher, new Outgoing(hooks.payloads()), hooks);
         this.failures = options.failures();
         this.deadLetters = new DeadLetters(options.failures(), publisher);
         this.places = new Semaphore(options.concurrency());
@@ -123,7 +120,7 @@ final class Handling implements Partition.Lanes {
     }
 
     private ServerReply reply(ConsumerRecord<byte[], byte[]> message, boolean mayRetry) {
-        return new ServerReply(publisher, outgoing, hooks, message, mayRetry);
+        return new ServerReply(replying, message, mayRetry);
     }
 
     /** Goes on after a first attempt that failed. */
@@ -319,7 +316,7 @@ final class Handling implements Partition.Lanes {
     private Outcome unhandled(Partition partition, Throwable error, @Nullable ServerReply reply) {
         unreadable.warn("A message of {} cannot be read: {}", partition.place(), error.toString());
         if (reply != null) {
-            reply.error(error, ErrorBody.message("Internal server error"));
+            reply.refuse(error);
         }
         return new Outcome.Failed(error);
     }

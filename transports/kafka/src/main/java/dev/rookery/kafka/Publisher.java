@@ -69,7 +69,7 @@ final class Publisher {
                 sending.done(null, failure);
                 return true;
             }
-            if (waiting.size() >= options.maxWaitingMessages()) {
+            if (sending.needsRoom && waiting.size() >= options.maxWaitingMessages()) {
                 throw new BusyException("Too many messages wait for the topic " + name + ": " + waiting.size()
                         + " (maxWaitingMessages)");
             }
@@ -147,12 +147,14 @@ final class Publisher {
         private final ProducerRecord<byte[], byte[]> message;
         private final int bytes;
         private final boolean inTurn;
+        private final boolean needsRoom;
         private final CompletableFuture<RecordMetadata> taken = new CompletableFuture<>();
 
-        Sending(ProducerRecord<byte[], byte[]> message, int bytes, boolean inTurn) {
+        Sending(ProducerRecord<byte[], byte[]> message, int bytes, boolean inTurn, boolean needsRoom) {
             this.message = message;
             this.bytes = bytes;
             this.inTurn = inTurn;
+            this.needsRoom = needsRoom;
         }
 
         void done(@Nullable RecordMetadata where, @Nullable Exception error) {
@@ -185,22 +187,28 @@ final class Publisher {
      * @throws BusyException if too much is unsent
      */
     CompletableFuture<RecordMetadata> send(ProducerRecord<byte[], byte[]> message) {
-        return send(message, false);
+        return send(message, false, true);
     }
 
     /** As {@link #send}, but what has neither key nor partition goes to all partitions in turn, so that all replicas get their share at once. */
     CompletableFuture<RecordMetadata> sendInTurn(ProducerRecord<byte[], byte[]> message) {
-        return send(message, true);
+        return send(message, true, true);
     }
 
-    private CompletableFuture<RecordMetadata> send(ProducerRecord<byte[], byte[]> message, boolean inTurn) {
+    /** As {@link #send}, however much is unsent: for what is small, and of which there is not much. */
+    CompletableFuture<RecordMetadata> sendAnyway(ProducerRecord<byte[], byte[]> message) {
+        return send(message, false, false);
+    }
+
+    private CompletableFuture<RecordMetadata> send(
+            ProducerRecord<byte[], byte[]> message, boolean inTurn, boolean needsRoom) {
         var bytes = size(message);
-        if (unsentBytes.addAndGet(bytes) > options.maxUnsentBytes()) {
+        if (unsentBytes.addAndGet(bytes) > options.maxUnsentBytes() && needsRoom) {
             unsentBytes.addAndGet(-bytes);
             throw new BusyException("Kafka does not take messages as fast as they are sent: more than "
                     + options.maxUnsentBytes() + " bytes wait (maxUnsentBytes)");
         }
-        var sending = new Sending(message, bytes, inTurn);
+        var sending = new Sending(message, bytes, inTurn, needsRoom);
         try {
             topic(message.topic()).send(sending);
         } catch (BusyException busy) {
@@ -235,7 +243,7 @@ final class Publisher {
                 + (message.value() == null ? 0 : message.value().length);
     }
 
-    private static RookeryException unsent(String topic, Exception error) {
+    static RookeryException unsent(String topic, Throwable error) {
         return error instanceof RookeryException known
                 ? known
                 : new ConnectionLostException(

@@ -1,27 +1,24 @@
 package dev.rookery.kafka;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rookery.codec.ErrorBody;
 import dev.rookery.error.CallerGoneException;
-import dev.rookery.error.NoHandlerException;
-import dev.rookery.error.RookeryException;
+import dev.rookery.internal.SparseLog;
 import dev.rookery.transport.Exchange;
 import dev.rookery.transport.ReplySink;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Operators;
 
 /**
  * Where the replies to one request go. A handler that streams is asked for as many values as the brokers have taken of the earlier ones. An error
- * after which the request is to be tried again is not sent.
+ * after which the request is to be tried again is not sent. What cannot be sent at once is thrown, so that core sends a small error in its place; where
+ * the brokers refuse a reply later, that is done here.
  */
 final class ServerReply implements ReplySink {
     /** How many values may be on their way to the brokers. */
@@ -30,16 +27,20 @@ final class ServerReply implements ReplySink {
     /** How long a value waits for the end, which then goes with it: a client of Nest takes an end of its own for a null. */
     private static final Duration END_COMES_AT_ONCE = Duration.ofMillis(2);
 
-    private static final String NO_HANDLER = "There is no matching message handler defined in the remote service.";
-    private static final byte[] DISPOSED = {0};
+    /** An error of so many bytes goes out however much waits: there is one at most for each request that is handled. */
+    private static final int SMALL_ERROR = 4_096;
 
-    private final Publisher publisher;
-    private final Payloads payloads;
-    private final Outgoing outgoing;
-    private final PacketHooks hooks;
-    private final ConsumerRecord<byte[], byte[]> request;
-    private final String topic;
-    private final @Nullable Integer partition;
+    private static final ErrorBody INTERNAL = ErrorBody.message("Internal server error");
+
+    /** What the replies of a server have in common. */
+    record Replying(Publisher publisher, Outgoing outgoing, PacketHooks hooks, SparseLog unsent) {
+        Replying(Publisher publisher, Outgoing outgoing, PacketHooks hooks) {
+            this(publisher, outgoing, hooks, new SparseLog(LoggerFactory.getLogger(ServerReply.class)));
+        }
+    }
+
+    private final Replying replying;
+    private final ReplyMessages messages;
     private final boolean mayRetry;
     private final CompletableFuture<Void> sent = new CompletableFuture<>();
     private final ReentrantLock sending = new ReentrantLock();
@@ -48,29 +49,17 @@ final class ServerReply implements ReplySink {
     private boolean flushing;
     private boolean any;
     private boolean retry;
+    private boolean over;
+    private boolean replaced;
     // guarded by this
     private @Nullable Exchange exchange;
     private long taken;
     private @Nullable Throwable gone;
 
-    ServerReply(
-            Publisher publisher,
-            Outgoing outgoing,
-            PacketHooks hooks,
-            ConsumerRecord<byte[], byte[]> request,
-            boolean mayRetry) {
-        this.publisher = publisher;
-        this.outgoing = outgoing;
-        this.payloads = hooks.payloads();
-        this.hooks = hooks;
-        this.request = request;
-        this.topic = String.valueOf(HeaderText.text(request.headers(), KafkaHeaders.REPLY_TOPIC));
-        this.partition = number(HeaderText.text(request.headers(), KafkaHeaders.REPLY_PARTITION));
+    ServerReply(Replying replying, ConsumerRecord<byte[], byte[]> request, boolean mayRetry) {
+        this.replying = replying;
+        this.messages = new ReplyMessages(replying.outgoing(), replying.hooks(), request);
         this.mayRetry = mayRetry;
-    }
-
-    private static @Nullable Integer number(@Nullable String text) {
-        return text == null || !text.matches("\\d{1,9}") ? null : Integer.valueOf(text);
     }
 
     /** Whether the request is to be handled again, and nothing was answered. */
@@ -97,27 +86,42 @@ final class ServerReply implements ReplySink {
         } else {
             started.request(wanted);
         }
+        var _ = started.outcome().thenRun(this::ended);
+    }
+
+    /** The exchange is over: what has not been sent by now never will be. */
+    private void ended() {
+        sending.lock();
+        try {
+            if (!over) {
+                sent.complete(null);
+            }
+        } finally {
+            sending.unlock();
+        }
     }
 
     /** A value that may turn out to be the last one. */
-    private record Held(Runnable send, Runnable sendAsLast) {}
+    private static final class Held {
+        private final ProducerRecord<byte[], byte[]> message;
+
+        Held(ProducerRecord<byte[], byte[]> message) {
+            this.message = message;
+        }
+    }
 
     @Override
     public void next(@Nullable Object value, boolean last) {
-        var headers = headers(value);
-        var written = hooks.writeValue(topic, id(), value, last, headers);
-        if (written == null) {
-            Payloads.markNull(headers);
-        }
+        var message = messages.value(value, last);
         sending.lock();
         try {
             sendHeld();
             if (last) {
-                send(written, headers, value, true);
+                send(message, true, false);
                 return;
             }
             any = true;
-            held = new Held(() -> send(written, headers, value, false), () -> send(written, headers, value, true));
+            held = new Held(message);
             if (!flushing) {
                 flushing = true;
                 Thread.ofVirtual().name("rookery-kafka-flush").start(this::flush);
@@ -131,27 +135,35 @@ final class ServerReply implements ReplySink {
         var waiting = held;
         held = null;
         if (waiting != null) {
-            waiting.send().run();
+            send(waiting.message, false, false);
         }
     }
 
     /** Sends a value behind which nothing came for a moment. */
     private void flush() {
-        Held seen = null;
-        while (true) {
-            LockSupport.parkNanos(END_COMES_AT_ONCE.toNanos());
-            sending.lock();
-            try {
-                var waiting = held;
-                if (waiting == null || waiting.equals(seen)) {
-                    sendHeld();
-                    flushing = false;
-                    return;
-                }
-                seen = waiting;
-            } finally {
-                sending.unlock();
+        try {
+            for (var seen = flush(null); seen != null; ) {
+                seen = flush(seen);
             }
+        } catch (RuntimeException | Error error) {
+            unsent(error);
+        }
+    }
+
+    /** The value that waits now, which had not been seen before; null if none has come. */
+    private @Nullable Held flush(@Nullable Held seen) {
+        LockSupport.parkNanos(END_COMES_AT_ONCE.toNanos());
+        sending.lock();
+        try {
+            var waiting = held;
+            if (waiting == null || waiting.equals(seen)) {
+                flushing = false;
+                sendHeld();
+                return null;
+            }
+            return waiting;
+        } finally {
+            sending.unlock();
         }
     }
 
@@ -164,26 +176,31 @@ final class ServerReply implements ReplySink {
         }
         sending.lock();
         try {
-            sendHeld();
-            sendError(cause, mapped);
+            sendHeldBeforeError();
+            var message = messages.error(cause, mapped);
+            send(message, true, ReplyMessages.errorBytes(message) <= SMALL_ERROR);
         } finally {
             sending.unlock();
         }
     }
 
-    private void sendError(Throwable cause, ErrorBody mapped) {
-        var headers = headers(null);
-        if (cause instanceof NoHandlerException) {
-            headers.add(KafkaHeaders.NEST_ERR, NO_HANDLER.getBytes(US_ASCII));
-            send(null, headers, null, true, false);
-            return;
+    /** The error ends the stream, whether its last value could be sent or not. */
+    private void sendHeldBeforeError() {
+        try {
+            sendHeld();
+        } catch (RuntimeException unsent) {
+            warn(unsent);
         }
-        var written = hooks.writeError(id(), mapped, headers);
-        var error = mapped.wireValue();
-        headers.add(
-                KafkaHeaders.NEST_ERR,
-                error instanceof CharSequence text ? text.toString().getBytes(UTF_8) : payloads.plainJson(error));
-        send(written, headers, null, true);
+    }
+
+    /** What has not come to a handler is answered too. */
+    void refuse(Throwable cause) {
+        try {
+            error(cause, INTERNAL);
+        } catch (RuntimeException | Error unsent) {
+            warn(unsent);
+        }
+        ended();
     }
 
     /** Nothing tells who reads the topic of a reply. */
@@ -199,54 +216,74 @@ final class ServerReply implements ReplySink {
             var waiting = held;
             held = null;
             if (waiting != null) {
-                waiting.sendAsLast().run();
+                send(ReplyMessages.last(waiting.message), true, false);
                 return;
             }
-            var headers = headers(null);
-            send(hooks.writeEnd(id(), headers), headers, null, true);
+            send(messages.end(), true, true);
         } finally {
             sending.unlock();
         }
     }
 
-    private String id() {
-        return String.valueOf(HeaderText.text(request.headers(), KafkaHeaders.CORRELATION_ID));
-    }
-
-    private Headers headers(@Nullable Object value) {
-        var headers = Outgoing.headers(Map.of(), Outgoing.headersOf(value), value);
-        headers.remove(KafkaHeaders.CORRELATION_ID);
-        headers.add(request.headers().lastHeader(KafkaHeaders.CORRELATION_ID));
-        return headers;
-    }
-
-    private void send(byte @Nullable [] value, Headers headers, @Nullable Object given, boolean last) {
-        send(value, headers, given, last, last);
-    }
-
-    private void send(
-            byte @Nullable [] value, Headers headers, @Nullable Object given, boolean last, boolean disposed) {
+    /** Sends a reply, however much waits if {@code anyway}. What cannot be sent at once is thrown. */
+    private void send(ProducerRecord<byte[], byte[]> message, boolean last, boolean anyway) {
         any = true;
-        if (disposed) {
-            headers.add(KafkaHeaders.NEST_IS_DISPOSED, DISPOSED);
+        if (over) {
+            return; // an error has gone in its place
         }
+        var publisher = replying.publisher();
+        var onItsWay = anyway ? publisher.sendAnyway(message) : publisher.send(message);
+        if (onItsWay.isCompletedExceptionally()) {
+            throw Publisher.unsent(message.topic(), onItsWay.exceptionNow());
+        }
+        over = last;
+        var _ = onItsWay.whenComplete((where, error) -> {
+            if (error != null) { // on a thread of the driver's, which has locks of its own
+                Thread.ofVirtual().name("rookery-kafka-unsent").start(() -> unsent(error));
+            } else if (last) {
+                sent.complete(null);
+            } else {
+                moreWanted();
+            }
+        });
+    }
+
+    /** A reply was refused after all: the handler need not make further ones, and the caller gets an error in their place. */
+    private void unsent(Throwable why) {
+        warn(why);
+        sending.lock();
         try {
-            var _ = publisher
-                    .send(outgoing.record(topic, partition, value, headers, given))
+            held = null;
+            over = true;
+            if (!replaced) {
+                replaced = true;
+                replace(why);
+            }
+        } finally {
+            sending.unlock();
+        }
+        callerGone(
+                new CallerGoneException("A reply to " + messages.topic() + " could not be sent: " + why.getMessage()));
+    }
+
+    private void replace(Throwable why) {
+        try {
+            var _ = replying.publisher()
+                    .sendAnyway(messages.error(why, INTERNAL))
                     .whenComplete((where, error) -> {
                         if (error != null) {
-                            callerGone(new CallerGoneException("A reply to " + topic + " could not be sent: " + error));
-                        } else if (!last) {
-                            moreWanted();
+                            warn(error);
                         }
-                        if (last || error != null) {
-                            sent.complete(null);
-                        }
+                        sent.complete(null);
                     });
-        } catch (RookeryException unsent) {
-            callerGone(unsent);
+        } catch (RuntimeException | Error again) {
+            warn(again);
             sent.complete(null);
         }
+    }
+
+    private void warn(Throwable why) {
+        replying.unsent().warn("A reply to {} could not be sent: {}", messages.topic(), why.getMessage());
     }
 
     private void moreWanted() {

@@ -66,8 +66,12 @@ final class Services {
     }
 
     static void makeTopic(Broker broker, String name, int partitions) {
+        makeTopic(broker, name, partitions, Map.of());
+    }
+
+    static void makeTopic(Broker broker, String name, int partitions, Map<String, String> settings) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + broker.port()))) {
-            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
                     .all()
                     .get(30, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException error) {
