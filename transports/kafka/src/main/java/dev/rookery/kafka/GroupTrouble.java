@@ -14,10 +14,10 @@ record GroupTrouble(KafkaOptions options, Admin admin) {
      * Whether other members are why a consumer failed: the broker turns away who does not speak as they do, and the driver throws whatever comes to
      * its hand where it leads the group and cannot read them.
      */
-    static boolean isOfMembers(RuntimeException error) {
+    static boolean isOfMembers(Throwable error) {
         return error instanceof InconsistentGroupProtocolException
                 || error instanceof SchemaException
-                || !(error instanceof KafkaException);
+                || (error instanceof RuntimeException && !(error instanceof KafkaException));
     }
 
     StartException atStart(Throwable why) {

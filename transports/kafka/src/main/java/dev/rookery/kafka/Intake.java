@@ -111,7 +111,7 @@ final class Intake {
                 current = consumer;
                 consume(consumer);
                 return;
-            } catch (RuntimeException error) {
+            } catch (RuntimeException | Error error) { // nobody would poll any more
                 if (!crashed(error)) {
                     return;
                 }
@@ -123,7 +123,7 @@ final class Intake {
     }
 
     /** Whether it is worth another attempt, before which it waits. */
-    private boolean crashed(RuntimeException error) {
+    private boolean crashed(Throwable error) {
         if (isClosing()) {
             LOG.debug("The consumer failed while it was closed", error);
             return false;
@@ -143,7 +143,7 @@ final class Intake {
     }
 
     /** Members that cannot be read may stay for long: they are told once, until the server has been a member again. */
-    private void tell(RuntimeException error) {
+    private void tell(Throwable error) {
         if (!GroupTrouble.isOfMembers(error)) {
             LOG.error("The Kafka consumer of group {} failed, and joins anew", options.serverGroup(), error);
             signals.event(KafkaEvent.ERROR, error);
@@ -269,7 +269,7 @@ final class Intake {
         command(consumer -> {
             try {
                 said.complete(use.apply(consumer));
-            } catch (RuntimeException error) {
+            } catch (RuntimeException | Error error) {
                 said.completeExceptionally(error);
             }
         });

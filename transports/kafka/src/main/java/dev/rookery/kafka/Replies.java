@@ -185,12 +185,13 @@ final class Replies {
             try (var consumer =
                     new KafkaConsumer<>(settings.replies(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
                 read(consumer);
-            } catch (RuntimeException error) {
+            } catch (RuntimeException | Error error) { // nobody would hear a reply any more
                 LOG.error("The consumer of replies failed, and begins anew", error);
                 signals.event(KafkaEvent.ERROR, error);
                 // Where it had been is not known to the next one: whoever waits is asked to call again.
                 var why = new ConnectionLostException("The consumer of replies failed: " + error.getMessage(), error);
                 known.values().forEach(topic -> topic.fail(why));
+                reader.failAll(why);
                 LockSupport.parkNanos(options.backoff().first().toNanos());
             }
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rookery.codec.Body;
 import dev.rookery.codec.IncomingReply;
+import dev.rookery.error.RookeryException;
 import dev.rookery.error.UndecodableMessageException;
 import dev.rookery.internal.SparseLog;
 import dev.rookery.transport.Correlation;
@@ -40,10 +41,19 @@ final class ReplyReader {
         }
         try {
             correlation.accept(reply(message, name));
-        } catch (UndecodableMessageException error) {
-            unreadable.warn("Dropped what came to {}, which is no reply: {}", message.topic(), error.getMessage());
-            correlation.fail(name, error);
+        } catch (RuntimeException | Error error) { // whatever one reply brings, the next ones are read
+            unreadable.warn("Dropped what came to {}, which is no reply: {}", message.topic(), error.toString());
+            correlation.fail(
+                    name,
+                    error instanceof UndecodableMessageException known
+                            ? known
+                            : new UndecodableMessageException("A reply cannot be read: " + error, error));
         }
+    }
+
+    /** Tells those that wait that no reply comes to them any more; who calls from now on is answered. */
+    void failAll(RookeryException why) {
+        correlation.failWhere(waiting -> true, why);
     }
 
     private IncomingReply reply(ConsumerRecord<byte[], byte[]> message, String id) {
