@@ -86,7 +86,7 @@ final class Handling implements Partition.Lanes {
     /** Has a place, which it gives back. */
     private void beginOne(Partition partition, Partition.Entry entry) {
         var message = entry.message();
-        if (isReply(message, partition.route())) {
+        if (isNobodys(message, partition.route())) {
             places.release();
             intake.done(partition, entry);
             return;
@@ -134,7 +134,7 @@ final class Handling implements Partition.Lanes {
 
     /** False if nothing of the partition is to be handled any more. */
     private boolean handle(Partition partition, Partition.Entry entry, int retries) {
-        if (isReply(entry.message(), partition.route())) {
+        if (isNobodys(entry.message(), partition.route())) {
             intake.done(partition, entry);
             return true;
         }
@@ -153,15 +153,27 @@ final class Handling implements Partition.Lanes {
         return header != null && header.value() != null && header.value().length > 0;
     }
 
-    /** What an expression has caught of the topic where replies go is nobody's event. */
-    private static boolean isReply(ConsumerRecord<byte[], byte[]> message, @Nullable Route route) {
+    /** What an expression has caught beside its messages, which their sender means for others: it is nobody's. */
+    private boolean isNobodys(ConsumerRecord<byte[], byte[]> message, @Nullable Route route) {
         var headers = message.headers();
         return headers.lastHeader(KafkaHeaders.NEST_ERR) != null
                 || headers.lastHeader(KafkaHeaders.NEST_IS_DISPOSED) != null
-                || (route != null
-                        && route.isWildcard()
-                        && isThere(headers, KafkaHeaders.CORRELATION_ID)
-                        && !isThere(headers, KafkaHeaders.REPLY_TOPIC));
+                || (route != null && route.isWildcard() && (isReply(headers) || isOwnDeadLetter(message, route)));
+    }
+
+    private static boolean isReply(Headers headers) {
+        return isThere(headers, KafkaHeaders.CORRELATION_ID) && !isThere(headers, KafkaHeaders.REPLY_TOPIC);
+    }
+
+    /**
+     * A handler that fails at a message would get it again by each of its dead letters, and make a further one. One that somebody has sent back to where
+     * it came from is a message.
+     */
+    private boolean isOwnDeadLetter(ConsumerRecord<byte[], byte[]> message, Route route) {
+        var origin = HeaderText.text(message.headers(), KafkaHeaders.DLT_ORIGINAL_TOPIC);
+        return origin != null
+                && message.topic().equals(origin + failures.deadLetterSuffix())
+                && RegexTopics.INSTANCE.matches(route.address(), origin);
     }
 
     private boolean handleRequest(Partition partition, Partition.Entry entry, int retries) {

@@ -102,15 +102,44 @@ final class KafkaClientIT extends WithBroker {
                         .isEqualTo("answer");
             }
 
-            var replies = new TopicPartition(topic + ".reply", 0);
-            eventually(() -> assertThat(contexts.element()
-                            .withConsumer(consumer -> String.valueOf(
-                                    consumer.committed(Set.of(replies)).get(replies)))
-                            .join())
+            eventually(() -> assertThat(committed(contexts.element(), topic + ".reply"))
                     .as("they are done")
                     .contains("offset=3"));
             assertThat(contexts).extracting(KafkaContext::topic).containsExactly(topic, topic, topic);
         }
+    }
+
+    @Test
+    void dead_letters_that_an_expression_catches_of_its_own_messages_are_nobodys() {
+        var topic = unique("audit");
+        Services.makeTopic(broker, topic, 1);
+        Services.makeTopic(broker, topic + ".dlt", 1);
+        var contexts = new ConcurrentLinkedQueue<KafkaContext>();
+        var controller = new Object() {
+            @EventPattern("/^audit\\..*/")
+            void audit(KafkaContext context) {
+                contexts.add(context);
+                throw new IllegalStateException("never");
+            }
+        };
+        try (var _ = Services.serve(
+                        broker, controller, options -> own(options).failures(KafkaFailures.DEFAULT.withRetries(0)));
+                var client = Services.client(broker, options -> options)) {
+            client.emit(topic, 1).block(LIMIT);
+
+            eventually(() -> assertThat(contexts).isNotEmpty());
+            eventually(() -> assertThat(committed(contexts.element(), topic + ".dlt"))
+                    .as("it is done")
+                    .contains("offset=1"));
+            assertThat(contexts).extracting(KafkaContext::topic).containsExactly(topic);
+        }
+    }
+
+    private static String committed(KafkaContext context, String topic) {
+        var place = new TopicPartition(topic, 0);
+        return context.withConsumer(consumer ->
+                        String.valueOf(consumer.committed(Set.of(place)).get(place)))
+                .join();
     }
 
     // ---- what is on the wire ----
