@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,6 @@ final class Handling implements Partition.Lanes {
     @Override
     public void begin(Partition partition, List<Partition.Entry> entries) {
         for (var next = 0; next < entries.size() && awaitTurn(partition); ) {
-            places.acquireUninterruptibly();
             next = beginTogether(partition, entries, next);
         }
     }
@@ -113,7 +113,7 @@ final class Handling implements Partition.Lanes {
             } else if (reply == null) {
                 intake.done(partition, entry);
             } else {
-                var _ = reply.sent().thenRun(() -> intake.done(partition, entry));
+                doneWhenSent(partition, entry, reply);
             }
             partition.left();
         });
@@ -193,7 +193,7 @@ final class Handling implements Partition.Lanes {
                 return false;
             }
             if (!reply.wantsRetry()) {
-                var _ = reply.sent().thenRun(() -> intake.done(partition, entry));
+                doneWhenSent(partition, entry, reply);
                 return true;
             }
             LOG.debug(
@@ -206,6 +206,15 @@ final class Handling implements Partition.Lanes {
             reply = reply(entry.message(), failed < retries);
             last = attempt(partition, List.of(entry), false, reply);
         }
+    }
+
+    /** Whoever hands the partition over waits for a reply that is under way: the next owner would handle its request again. */
+    private void doneWhenSent(Partition partition, Partition.Entry entry, ServerReply reply) {
+        partition.entered();
+        var _ = reply.sent().thenRun(() -> {
+            intake.done(partition, entry);
+            partition.left();
+        });
     }
 
     private boolean handleEvent(Partition partition, List<Partition.Entry> entries, int retries) {
@@ -252,14 +261,27 @@ final class Handling implements Partition.Lanes {
         return cause instanceof InvalidPayloadException || cause instanceof UndecodableMessageException;
     }
 
-    /** Waits while intake is paused; false once the partition is over. */
+    /** Waits while intake is paused, and then for a place, which whoever has one gives back; false, without one, once the partition is over. */
     private boolean awaitTurn(Partition partition) {
-        while (intake.isPaused() && !partition.isOver()) {
-            if (!partition.sleep(BETWEEN_LOOKS)) {
-                return false;
+        while (!partition.isOver()) {
+            if (intake.isPaused()) {
+                var _ = partition.sleep(BETWEEN_LOOKS);
+            } else if (takePlace()) {
+                if (!partition.isOver()) {
+                    return true;
+                }
+                places.release();
             }
         }
-        return !partition.isOver();
+        return false;
+    }
+
+    private boolean takePlace() {
+        try {
+            return places.tryAcquire(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException error) {
+            return false; // meant for a handler that was interrupted
+        }
     }
 
     // ---- batches ----
@@ -294,19 +316,17 @@ final class Handling implements Partition.Lanes {
 
     // ---- an attempt ----
 
+    /** Has a place, which it gives back. */
     private Outcome attempt(
             Partition partition, List<Partition.Entry> entries, boolean event, @Nullable ServerReply reply) {
         try {
             var inbound =
                     partition.isBatched() ? batch(partition, entries) : inbound(partition, entries.getFirst(), event);
-            places.acquireUninterruptibly();
-            try {
-                return dispatched(inbound, reply);
-            } finally {
-                places.release();
-            }
+            return dispatched(inbound, reply);
         } catch (RuntimeException | Error error) { // of a deserializer of the user's, for example
             return unhandled(partition, error, reply);
+        } finally {
+            places.release();
         }
     }
 

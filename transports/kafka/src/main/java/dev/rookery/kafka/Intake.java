@@ -173,6 +173,7 @@ final class Intake {
         }
         var deadline = System.nanoTime() + grace.toNanos();
         assignment.all().forEach(Partition::end);
+        connection.publisher().hurry(); // replies are waited for too
         assignment.all().forEach(partition -> partition.awaitIdle(deadline));
         positions.commitNow(assignment.all());
         assignment.clear();
@@ -212,11 +213,12 @@ final class Intake {
         joined.complete(null);
     }
 
-    /** Ends what is given back; what its handlers are doing may still be waited for. */
+    /** Ends what is given back; what its handlers are doing, and their replies, may still be waited for. */
     List<Partition> revoked(Collection<TopicPartition> places) {
         if (!isClosing()) {
             signals.status(KafkaStatus.REBALANCING);
         }
+        connection.publisher().hurry();
         return assignment.remove(places);
     }
 

@@ -232,6 +232,11 @@ final class Publisher {
         return added;
     }
 
+    /** Sends at once what waits for others to leave with. Does not wait itself. */
+    void hurry() {
+        Thread.ofVirtual().name("rookery-kafka-hurry").start(producer::flush);
+    }
+
     /** Topics that are not known yet are not looked up any more. */
     void close() {
         closed = true;

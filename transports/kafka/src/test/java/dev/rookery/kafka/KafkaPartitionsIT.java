@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rookery.annotation.EventPattern;
+import dev.rookery.annotation.MessagePattern;
 import dev.rookery.error.StartException;
 import dev.rookery.kafka.Services.Echo;
 import dev.rookery.transport.ConnectionStatus;
@@ -29,6 +30,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The order of a partition, and who in the group has it. */
@@ -208,6 +210,87 @@ final class KafkaPartitionsIT extends WithBroker {
                     .hasMessageContaining("RoundRobinAssigner");
         }
     }
+
+    // ---- handovers ----
+
+    @Test
+    void a_request_whose_reply_is_under_way_is_not_handled_again_by_the_next_owner() {
+        var handled = new ConcurrentLinkedQueue<Integer>();
+        var controller = new Object() {
+            @MessagePattern("underway.numbers")
+            int one(int number) {
+                handled.add(number);
+                return number;
+            }
+        };
+        var group = UUID.randomUUID().toString();
+        java.util.function.UnaryOperator<KafkaTransporter.Builder> patient =
+                options -> options.groupId(group).sending("all", "none", Duration.ofSeconds(3));
+
+        try (var client = Services.client(broker, options -> options)) {
+            CompletableFuture<@Nullable Integer> first;
+            try (var _ = Services.serve(broker, controller, patient)) {
+                first = client.withTimeout(LIMIT)
+                        .request("underway.numbers", 1, Integer.class)
+                        .toFuture();
+                eventually(() -> assertThat(handled).containsExactly(1));
+            }
+            try (var _ = Services.serve(broker, controller, patient)) {
+                assertThat(client.withTimeout(LIMIT)
+                                .request("underway.numbers", 2, Integer.class)
+                                .block(LIMIT))
+                        .isEqualTo(2);
+            }
+            assertThat(first).succeedsWithin(LIMIT).isEqualTo(1);
+            assertThat(handled).containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void what_waits_for_a_place_does_not_begin_when_its_partition_has_ended() {
+        var topic = unique("places");
+        Services.makeTopic(broker, topic, 1);
+        var place = new TopicPartition(topic, 0);
+        var seen = new ConcurrentLinkedQueue<String>();
+        var slow = new CompletableFuture<KafkaContext>();
+        var gate = new CountDownLatch(1);
+        var controller = new Object() {
+            @EventPattern("/^places\\./")
+            void one(String name, KafkaContext context) throws InterruptedException {
+                seen.add(name);
+                if (name.equals("slow") && slow.complete(context)) {
+                    assertThat(gate.await(30, TimeUnit.SECONDS)).isTrue();
+                }
+            }
+        };
+
+        try (var _ = Services.serve(
+                        broker,
+                        controller,
+                        options -> own(options)
+                                .fromBeginning(true)
+                                .order(KafkaOrder.KEY)
+                                .concurrency(1));
+                var client = Services.client(broker, options -> options)) {
+            client.emit(topic, KafkaRecord.builder("slow").key("a").build()).block(LIMIT);
+            assertThat(slow).succeedsWithin(LIMIT);
+            var context = slow.join();
+            client.emit(topic, KafkaRecord.builder("waits").key("b").build()).block(LIMIT);
+            eventually(() -> assertThat(context.withConsumer(consumer -> consumer.position(place))
+                            .join())
+                    .isEqualTo(2));
+
+            context.seek(0);
+            var _ = context.withConsumer(Consumer::assignment).join();
+            gate.countDown();
+
+            client.emit(topic, KafkaRecord.builder("last").key("b").build()).block(LIMIT);
+            eventually(() -> assertThat(seen).contains("last"));
+            assertThat(seen).containsOnlyOnce("waits");
+        }
+    }
+
+    // ---- what a context can do ----
 
     @Test
     void a_handler_can_pause_its_partition_and_anyone_with_the_context_resume_it() {
