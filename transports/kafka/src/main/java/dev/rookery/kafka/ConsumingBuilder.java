@@ -50,7 +50,7 @@ abstract sealed class ConsumingBuilder extends ConnectionBuilder permits KafkaTr
     }
 
     /**
-     * Sets how many handlers run at one time. Default: {@link KafkaOptions#DEFAULT_CONCURRENCY}.
+     * Sets how many handlers run at one time; a stream counts until its first value. Default: {@link KafkaOptions#DEFAULT_CONCURRENCY}.
      *
      * @param handlers at least 1
      * @return this builder

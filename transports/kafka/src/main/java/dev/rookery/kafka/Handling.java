@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -106,7 +107,8 @@ final class Handling implements Partition.Lanes {
         if (reply != null) {
             reply.began(exchange);
         }
-        var _ = exchange.outcome().whenComplete((outcome, impossible) -> {
+        var settled = reply != null && mayStream(partition.route()) ? settled(exchange, reply) : exchange.outcome();
+        var _ = settled.thenAccept(outcome -> {
             places.release();
             if (isToBeTriedAgain(outcome)) {
                 partition.elsewhere(() -> settle(partition, entry, reply, outcome));
@@ -331,6 +333,11 @@ final class Handling implements Partition.Lanes {
     }
 
     private Outcome dispatched(Inbound inbound, @Nullable ServerReply reply) {
+        if (reply != null && mayStream(inbound.route())) {
+            var exchange = runtime.dispatch(inbound, reply); // on a thread of its own, where it may go on
+            reply.began(exchange);
+            return settled(exchange, reply).toCompletableFuture().join();
+        }
         var begun = new Exchange[1];
         runtime.dispatchHere(inbound, reply == null ? ReplySink.none() : reply, exchange -> {
             begun[0] = exchange;
@@ -342,6 +349,16 @@ final class Handling implements Partition.Lanes {
                 .outcome()
                 .toCompletableFuture()
                 .join();
+    }
+
+    private static boolean mayStream(@Nullable Route route) {
+        return route != null && route.hasManyReplies();
+    }
+
+    /** What became of a request, as far as others wait for it. A stream may stay open for long: with its first value it is handled. */
+    private static CompletionStage<Outcome> settled(Exchange exchange, ServerReply reply) {
+        var streams = reply.streams().thenApply(nothing -> Outcome.HANDLED);
+        return exchange.outcome().applyToEither(streams, outcome -> outcome);
     }
 
     /** What never came to a handler has failed too. */

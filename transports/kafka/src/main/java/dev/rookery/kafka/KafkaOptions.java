@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     that come into being while it runs are read from their beginning anyway
  * @param allowAutoTopicCreation whether topics that are missing are made, as the brokers make them by default; default true
  * @param order server: which messages are handled one after the other; default {@link KafkaOrder#PARTITION}
- * @param concurrency server: how many handlers run at one time; default 256
+ * @param concurrency server: how many handlers run at one time, a stream until its first value; default 256
  * @param maxBufferedMessages server: how many messages of a partition are taken from the broker before they are handled; default 1,000. Beyond it the
  *     partition is paused, and the server stays a member of its group
  * @param failures server: what becomes of messages whose handlers fail

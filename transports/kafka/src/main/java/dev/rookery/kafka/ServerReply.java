@@ -43,6 +43,7 @@ final class ServerReply implements ReplySink {
     private final ReplyMessages messages;
     private final boolean mayRetry;
     private final CompletableFuture<Void> sent = new CompletableFuture<>();
+    private final CompletableFuture<Void> streams = new CompletableFuture<>();
     private final ReentrantLock sending = new ReentrantLock();
     // guarded by the lock for sending
     private @Nullable Held held;
@@ -67,9 +68,14 @@ final class ServerReply implements ReplySink {
         return retry;
     }
 
-    /** Completes when the brokers have taken the last reply, or none can be sent. */
+    /** Completes when the brokers have taken the last reply, or the first of several, or none can be sent. */
     CompletableFuture<Void> sent() {
         return sent;
+    }
+
+    /** Completes when the brokers have taken a first value that others may follow: the request cannot be tried again any more. */
+    CompletableFuture<Void> streams() {
+        return streams;
     }
 
     /** The handler is known; some of its values may have been sent already. */
@@ -243,6 +249,8 @@ final class ServerReply implements ReplySink {
             } else if (last) {
                 sent.complete(null);
             } else {
+                sent.complete(null);
+                streams.complete(null);
                 moreWanted();
             }
         });

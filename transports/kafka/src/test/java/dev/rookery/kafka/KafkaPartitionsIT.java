@@ -32,6 +32,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 
 /** The order of a partition, and who in the group has it. */
 final class KafkaPartitionsIT extends WithBroker {
@@ -287,6 +291,58 @@ final class KafkaPartitionsIT extends WithBroker {
             client.emit(topic, KafkaRecord.builder("last").key("b").build()).block(LIMIT);
             eventually(() -> assertThat(seen).contains("last"));
             assertThat(seen).containsOnlyOnce("waits");
+        }
+    }
+
+    // ---- streams ----
+
+    @ParameterizedTest
+    @EnumSource(KafkaOrder.class)
+    void a_stream_that_stays_open_holds_up_nothing_behind_it(KafkaOrder order) {
+        var topic = unique("open");
+        Services.makeTopic(broker, topic, 1);
+        var end = Sinks.<Integer>empty();
+        var handled = new ConcurrentLinkedQueue<Boolean>();
+        var controller = new Object() {
+            @MessagePattern("/^open\\./")
+            Flux<Integer> numbers(boolean endless) {
+                handled.add(endless);
+                return endless ? Flux.just(1).concatWith(end.asMono()) : Flux.just(2, 3);
+            }
+        };
+        var group = UUID.randomUUID().toString();
+        java.util.function.UnaryOperator<KafkaTransporter.Builder> narrow = options -> options.groupId(group)
+                .metadataMaxAge(Duration.ofMillis(300))
+                .order(order)
+                .concurrency(1);
+        var values = new ConcurrentLinkedQueue<Integer>();
+        try (var client = Services.client(broker, options -> options)) {
+            try (var _ = Services.serve(broker, controller, narrow)) {
+                var whole = client.withTimeout(LIMIT)
+                        .send(topic, true, Integer.class)
+                        .doOnNext(values::add)
+                        .collectList()
+                        .toFuture();
+                eventually(() -> assertThat(values).containsExactly(1));
+
+                assertThat(client.withTimeout(LIMIT)
+                                .send(topic, false, Integer.class)
+                                .collectList()
+                                .block(LIMIT))
+                        .containsExactly(2, 3);
+
+                assertThat(whole).isNotDone();
+                var _ = end.tryEmitEmpty();
+                assertThat(whole).succeedsWithin(LIMIT);
+            }
+            try (var _ = Services.serve(broker, controller, narrow)) {
+                assertThat(client.withTimeout(LIMIT)
+                                .send(topic, false, Integer.class)
+                                .collectList()
+                                .block(LIMIT))
+                        .containsExactly(2, 3);
+            }
+            assertThat(handled).containsExactly(true, false, false);
         }
     }
 
