@@ -14,6 +14,7 @@ import dev.rookery.transport.ReplySink;
 import dev.rookery.transport.Route;
 import dev.rookery.transport.ServerRuntime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -53,7 +54,7 @@ final class Handling implements Partition.Lanes {
     @Override
     public void handle(Partition partition, List<Partition.Entry> entries) {
         if (partition.isBatched()) {
-            handleBatch(partition, entries);
+            handleBatches(partition, entries);
             return;
         }
         for (var entry : entries) {
@@ -288,32 +289,51 @@ final class Handling implements Partition.Lanes {
 
     // ---- batches ----
 
-    private void handleBatch(Partition partition, List<Partition.Entry> entries) {
+    /** Events as batches, in their order with what stands between them: requests, each of which has its answer, and what is nobody's. */
+    private void handleBatches(Partition partition, List<Partition.Entry> entries) {
+        var events = new ArrayList<Partition.Entry>();
+        for (var entry : entries) {
+            if (!isRequest(entry.message()) && !isNobodys(entry.message(), partition.route())) {
+                events.add(entry);
+                continue;
+            }
+            if (!handleBatch(partition, List.copyOf(events)) || !handle(partition, entry, failures.retries())) {
+                return;
+            }
+            events.clear();
+        }
+        var _ = handleBatch(partition, events);
+    }
+
+    private boolean handleBatch(Partition partition, List<Partition.Entry> entries) {
+        if (entries.isEmpty()) {
+            return true;
+        }
         if (entries.size() == 1) {
-            var _ = handleEvent(partition, entries, failures.retries());
-            return;
+            return handleEvent(partition, entries, failures.retries());
         }
         for (var failed = 0; failed <= failures.retries() && awaitTurn(partition); ) {
             var outcome = attempt(partition, entries, true, null);
             if (isForAnother(outcome)) {
-                return;
+                return false;
             }
             if (!isToBeTriedAgain(outcome)) {
                 entries.forEach(entry -> intake.done(partition, entry));
-                return;
+                return true;
             }
             if (outcome instanceof Outcome.Failed(var cause)) {
                 failed = isHopeless(cause) ? failures.retries() + 1 : failed + 1;
             }
             if (failed <= failures.retries() && !partition.sleep(pauseAfter(outcome, failed))) {
-                return;
+                return false;
             }
         }
         for (var entry : entries) { // so that only those that fail are given up
             if (!handleEvent(partition, List.of(entry), 0)) {
-                return;
+                return false;
             }
         }
+        return true;
     }
 
     // ---- an attempt ----
@@ -322,8 +342,9 @@ final class Handling implements Partition.Lanes {
     private Outcome attempt(
             Partition partition, List<Partition.Entry> entries, boolean event, @Nullable ServerReply reply) {
         try {
-            var inbound =
-                    partition.isBatched() ? batch(partition, entries) : inbound(partition, entries.getFirst(), event);
+            var inbound = takesBatch(partition, event)
+                    ? batch(partition, entries, event)
+                    : inbound(partition, entries.getFirst(), event);
             return dispatched(inbound, reply);
         } catch (RuntimeException | Error error) { // of a deserializer of the user's, for example
             return unhandled(partition, error, reply);
@@ -375,12 +396,18 @@ final class Handling implements Partition.Lanes {
         return new Inbound(partition.route(), event, context.payload(), context, null);
     }
 
-    private Inbound batch(Partition partition, List<Partition.Entry> entries) {
+    /** A request goes to the handler of batches where there is none for requests. */
+    private static boolean takesBatch(Partition partition, boolean event) {
+        var route = partition.route();
+        return partition.isBatched() && (event || route == null || !route.hasMessageHandler());
+    }
+
+    private Inbound batch(Partition partition, List<Partition.Entry> entries, boolean event) {
         var contexts = entries.stream().map(this::context).toList();
         var bodies = contexts.stream().map(KafkaContext::payload).toList();
         return new Inbound(
                 partition.route(),
-                true,
+                event,
                 new BatchBody(bodies),
                 contexts.getFirst().withItems(contexts),
                 null);

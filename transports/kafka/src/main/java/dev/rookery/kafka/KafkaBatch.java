@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * Gives an event handler several messages of one partition at once, those that have come already: its payload is a {@code List<T>}. Their contexts
  * are {@link KafkaContext#items()}. All are done when the handler returns. Where it fails, the batch is tried again, and in the end each of its
- * messages alone.
+ * messages alone. A request comes as a list of its own, and is answered with what the handler returns.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

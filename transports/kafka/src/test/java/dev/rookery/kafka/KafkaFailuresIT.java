@@ -361,4 +361,31 @@ final class KafkaFailuresIT extends WithBroker {
             }
         }
     }
+
+    @Test
+    void a_request_among_the_events_of_a_batch_handler_is_answered() {
+        var seen = new ConcurrentLinkedQueue<List<Integer>>();
+        var controller = new Object() {
+            @KafkaBatch(max = 10)
+            @EventPattern("asked.batch")
+            int all(List<Integer> numbers) {
+                seen.add(numbers);
+                return numbers.stream().mapToInt(Integer::intValue).sum();
+            }
+        };
+
+        try (var client = Services.client(broker, options -> options.replyTopics("asked.batch"))) {
+            client.emit("asked.batch", 1).block(LIMIT);
+            client.emit("asked.batch", 2).block(LIMIT);
+            var sum = client.withTimeout(LIMIT)
+                    .request("asked.batch", 5, Integer.class)
+                    .toFuture();
+            try (var _ =
+                    Services.serve(broker, controller, options -> own(options).fromBeginning(true))) {
+                assertThat(sum).succeedsWithin(LIMIT).isEqualTo(5);
+                assertThat(seen).last().isEqualTo(List.of(5));
+                assertThat(seen.stream().flatMap(List::stream)).containsExactly(1, 2, 5);
+            }
+        }
+    }
 }
