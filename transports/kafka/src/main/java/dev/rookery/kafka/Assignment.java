@@ -90,7 +90,9 @@ final class Assignment {
             return false;
         }
         before.end();
-        partitions.put(place, begun(place, before.route()));
+        var anew = begun(place, before.route());
+        anew.hold(before.isHeld());
+        partitions.put(place, anew);
         return true;
     }
 

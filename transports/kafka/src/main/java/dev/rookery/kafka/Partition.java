@@ -329,6 +329,10 @@ final class Partition {
         held = on;
     }
 
+    boolean isHeld() {
+        return held;
+    }
+
     /** Whether the driver is to fetch nothing of it, since so many are here, and until there is room again; on the polling thread. */
     boolean wantsPause(int most, int room) {
         var buffered = buffered();

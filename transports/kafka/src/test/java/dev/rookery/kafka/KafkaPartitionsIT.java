@@ -349,6 +349,46 @@ final class KafkaPartitionsIT extends WithBroker {
     // ---- what a context can do ----
 
     @Test
+    void a_seek_forgets_no_pause() {
+        var topic = unique("still");
+        Services.makeTopic(broker, topic, 1);
+        var place = new TopicPartition(topic, 0);
+        var seen = new ConcurrentLinkedQueue<Integer>();
+        var held = new CompletableFuture<KafkaContext>();
+        var controller = new Object() {
+            @EventPattern("/^still\\./")
+            void one(int number, KafkaContext context) {
+                seen.add(number);
+                if (number == 1 && !held.isDone()) {
+                    context.pause();
+                    context.seek(0);
+                    held.complete(context);
+                }
+            }
+        };
+
+        try (var client = Services.client(broker, options -> options);
+                var _ = Services.serve(
+                        broker, controller, options -> own(options).fromBeginning(true))) {
+            client.emit(topic, 0).block(LIMIT);
+            client.emit(topic, 1).block(LIMIT);
+            assertThat(held).succeedsWithin(LIMIT);
+            eventually(
+                    () -> assertThat(held.join().withConsumer(Consumer::paused).join())
+                            .contains(place));
+            assertThat(held.join()
+                            .withConsumer(consumer -> consumer.position(place))
+                            .join())
+                    .as("nothing is fetched")
+                    .isZero();
+
+            held.join().resume();
+
+            eventually(() -> assertThat(seen).containsExactly(0, 1, 0, 1));
+        }
+    }
+
+    @Test
     void a_handler_can_pause_its_partition_and_anyone_with_the_context_resume_it() {
         var topic = unique("pause");
         var seen = new ConcurrentLinkedQueue<Integer>();
