@@ -90,28 +90,31 @@ final class KafkaLink implements Link {
         var topic = request.pattern().route();
         var replyTopic = options.replyTopic().apply(topic);
         var id = correlation.open(reply);
-        Headers headers;
-        byte[] value;
         try {
-            headers = headers(request);
-            value = hooks.writeRequest(request, topic, id, headers);
-            if (value == null && request.hasData()) {
-                Payloads.markNull(headers);
-            }
+            return request(request, topic, replyTopic, id);
         } catch (RuntimeException error) {
             correlation.withdraw(id);
             throw error;
         }
+    }
+
+    private Call request(Outbound request, String topic, String replyTopic, String id) {
+        var headers = headers(request);
+        var value = hooks.writeRequest(request, topic, id, headers);
+        if (value == null && request.hasData()) {
+            Payloads.markNull(headers);
+        }
         HeaderText.put(headers, KafkaHeaders.CORRELATION_ID, id);
         HeaderText.put(headers, KafkaHeaders.REPLY_TOPIC, replyTopic);
+        var message = outgoing.record(topic, null, value, headers, request.record());
         var call = new OpenCall(id);
         replies.partition(replyTopic, options.maxWaitingMessages(), (partition, error) -> {
             if (error != null) {
                 call.fail(error);
                 return;
             }
-            HeaderText.put(headers, KafkaHeaders.REPLY_PARTITION, String.valueOf(partition));
-            call.send(outgoing.record(topic, null, value, headers, request.record()));
+            HeaderText.put(message.headers(), KafkaHeaders.REPLY_PARTITION, String.valueOf(partition));
+            call.send(message);
         });
         return call;
     }

@@ -6,15 +6,28 @@ import static dev.rookery.kafka.Services.own;
 import static dev.rookery.kafka.Services.unique;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.MessagePattern;
+import dev.rookery.client.ClientProxyFactory;
+import dev.rookery.codec.PacketCodec;
+import dev.rookery.error.BusyException;
+import dev.rookery.transport.Capability;
+import dev.rookery.transport.ClientRuntime;
+import dev.rookery.transport.Correlation;
+import dev.rookery.transport.IntakeControl;
+import dev.rookery.transport.ServerRuntime;
+import dev.rookery.transport.TransportClient;
+import dev.rookery.transport.TransportServer;
+import dev.rookery.transport.Transporter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -140,6 +153,60 @@ final class KafkaClientIT extends WithBroker {
         return context.withConsumer(consumer ->
                         String.valueOf(consumer.committed(Set.of(place)).get(place)))
                 .join();
+    }
+
+    /** The same transport, of which can be seen how many wait for replies. */
+    private record Watched(KafkaTransporter kafka, Queue<Correlation> correlations) implements Transporter {
+        @Override
+        public String id() {
+            return kafka.id();
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return kafka.capabilities();
+        }
+
+        @Override
+        public TransportServer newServer(ServerRuntime runtime) {
+            return kafka.newServer(runtime);
+        }
+
+        @Override
+        public TransportClient newClient(ClientRuntime runtime) {
+            return kafka.newClient(new ClientRuntime() {
+                @Override
+                public PacketCodec codec() {
+                    return runtime.codec();
+                }
+
+                @Override
+                public Correlation newCorrelation(IntakeControl intake) {
+                    var made = runtime.newCorrelation(intake);
+                    correlations.add(made);
+                    return made;
+                }
+
+                @Override
+                public Correlation newCorrelation() {
+                    return runtime.newCorrelation();
+                }
+            });
+        }
+    }
+
+    @Test
+    void a_request_that_finds_no_room_leaves_nothing_behind() {
+        var watched = new Watched(
+                Services.transporter(broker, options -> options.maxWaitingMessages(0)), new ConcurrentLinkedQueue<>());
+        try (var client = ClientProxyFactory.create(watched)) {
+            client.connect().block(LIMIT);
+
+            assertThatThrownBy(() -> client.request("room.none", Integer.class).block(LIMIT))
+                    .isInstanceOf(BusyException.class);
+
+            assertThat(watched.correlations()).extracting(Correlation::size).containsExactly(0);
+        }
     }
 
     // ---- what is on the wire ----
