@@ -1,8 +1,5 @@
 package dev.rookery.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.rookery.codec.Body;
 import dev.rookery.error.InvalidPayloadException;
 import dev.rookery.error.ServerClosingException;
 import dev.rookery.error.UndecodableMessageException;
@@ -15,14 +12,12 @@ import dev.rookery.transport.Route;
 import dev.rookery.transport.ServerRuntime;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +29,7 @@ final class Handling implements Partition.Lanes {
 
     private final ServerRuntime runtime;
     private final Intake intake;
-    private final PacketHooks hooks;
+    private final Arrivals arrivals;
     private final ServerReply.Replying replying;
     private final KafkaFailures failures;
     private final DeadLetters deadLetters;
@@ -44,7 +39,8 @@ final class Handling implements Partition.Lanes {
     Handling(KafkaOptions options, ServerRuntime runtime, Intake intake, Publisher publisher) {
         this.runtime = runtime;
         this.intake = intake;
-        this.hooks = new PacketHooks(new Payloads(runtime.codec(), options));
+        var hooks = new PacketHooks(new Payloads(runtime.codec(), options));
+        this.arrivals = new Arrivals(hooks, intake, options.failures().deadLetterSuffix());
         this.replying = new ServerReply.Replying(publisher, new Outgoing(hooks.payloads()), hooks);
         this.failures = options.failures();
         this.deadLetters = new DeadLetters(options.failures(), publisher);
@@ -88,16 +84,16 @@ final class Handling implements Partition.Lanes {
     /** Has a place, which it gives back. */
     private void beginOne(Partition partition, Partition.Entry entry) {
         var message = entry.message();
-        if (isNobodys(message, partition.route())) {
+        if (arrivals.isNobodys(message, partition.route())) {
             places.release();
             intake.done(partition, entry);
             return;
         }
-        var reply = isRequest(message) ? reply(message, failures.retries() > 0) : null;
+        var reply = Arrivals.isRequest(message) ? reply(message, failures.retries() > 0) : null;
         Exchange exchange;
         try {
             exchange = runtime.dispatch(
-                    inbound(partition, entry, reply == null), reply == null ? ReplySink.none() : reply);
+                    arrivals.read(partition, List.of(entry), reply == null), reply == null ? ReplySink.none() : reply);
         } catch (RuntimeException | Error error) { // of a deserializer of the user's, for example
             places.release();
             var outcome = unhandled(partition, error, reply);
@@ -137,46 +133,13 @@ final class Handling implements Partition.Lanes {
 
     /** False if nothing of the partition is to be handled any more. */
     private boolean handle(Partition partition, Partition.Entry entry, int retries) {
-        if (isNobodys(entry.message(), partition.route())) {
+        if (arrivals.isNobodys(entry.message(), partition.route())) {
             intake.done(partition, entry);
             return true;
         }
-        return isRequest(entry.message())
+        return Arrivals.isRequest(entry.message())
                 ? handleRequest(partition, entry, retries)
                 : handleEvent(partition, List.of(entry), retries);
-    }
-
-    private static boolean isRequest(ConsumerRecord<byte[], byte[]> message) {
-        return isThere(message.headers(), KafkaHeaders.CORRELATION_ID)
-                && isThere(message.headers(), KafkaHeaders.REPLY_TOPIC);
-    }
-
-    private static boolean isThere(Headers headers, String name) {
-        var header = headers.lastHeader(name);
-        return header != null && header.value() != null && header.value().length > 0;
-    }
-
-    /** What an expression has caught beside its messages, which their sender means for others: it is nobody's. */
-    private boolean isNobodys(ConsumerRecord<byte[], byte[]> message, @Nullable Route route) {
-        var headers = message.headers();
-        return headers.lastHeader(KafkaHeaders.NEST_ERR) != null
-                || headers.lastHeader(KafkaHeaders.NEST_IS_DISPOSED) != null
-                || (route != null && route.isWildcard() && (isReply(headers) || isOwnDeadLetter(message, route)));
-    }
-
-    private static boolean isReply(Headers headers) {
-        return isThere(headers, KafkaHeaders.CORRELATION_ID) && !isThere(headers, KafkaHeaders.REPLY_TOPIC);
-    }
-
-    /**
-     * A handler that fails at a message would get it again by each of its dead letters, and make a further one. One that somebody has sent back to where
-     * it came from is a message.
-     */
-    private boolean isOwnDeadLetter(ConsumerRecord<byte[], byte[]> message, Route route) {
-        var origin = HeaderText.text(message.headers(), KafkaHeaders.DLT_ORIGINAL_TOPIC);
-        return origin != null
-                && message.topic().equals(origin + failures.deadLetterSuffix())
-                && RegexTopics.INSTANCE.matches(route.address(), origin);
     }
 
     private boolean handleRequest(Partition partition, Partition.Entry entry, int retries) {
@@ -293,7 +256,7 @@ final class Handling implements Partition.Lanes {
     private void handleBatches(Partition partition, List<Partition.Entry> entries) {
         var events = new ArrayList<Partition.Entry>();
         for (var entry : entries) {
-            if (!isRequest(entry.message()) && !isNobodys(entry.message(), partition.route())) {
+            if (!Arrivals.isRequest(entry.message()) && !arrivals.isNobodys(entry.message(), partition.route())) {
                 events.add(entry);
                 continue;
             }
@@ -342,10 +305,7 @@ final class Handling implements Partition.Lanes {
     private Outcome attempt(
             Partition partition, List<Partition.Entry> entries, boolean event, @Nullable ServerReply reply) {
         try {
-            var inbound = takesBatch(partition, event)
-                    ? batch(partition, entries, event)
-                    : inbound(partition, entries.getFirst(), event);
-            return dispatched(inbound, reply);
+            return dispatched(arrivals.read(partition, entries, event), reply);
         } catch (RuntimeException | Error error) { // of a deserializer of the user's, for example
             return unhandled(partition, error, reply);
         } finally {
@@ -389,48 +349,6 @@ final class Handling implements Partition.Lanes {
             reply.refuse(error);
         }
         return new Outcome.Failed(error);
-    }
-
-    private Inbound inbound(Partition partition, Partition.Entry entry, boolean event) {
-        var context = context(entry);
-        return new Inbound(partition.route(), event, context.payload(), context, null);
-    }
-
-    /** A request goes to the handler of batches where there is none for requests. */
-    private static boolean takesBatch(Partition partition, boolean event) {
-        var route = partition.route();
-        return partition.isBatched() && (event || route == null || !route.hasMessageHandler());
-    }
-
-    private Inbound batch(Partition partition, List<Partition.Entry> entries, boolean event) {
-        var contexts = entries.stream().map(this::context).toList();
-        var bodies = contexts.stream().map(KafkaContext::payload).toList();
-        return new Inbound(
-                partition.route(),
-                event,
-                new BatchBody(bodies),
-                contexts.getFirst().withItems(contexts),
-                null);
-    }
-
-    private KafkaContext context(Partition.Entry entry) {
-        var message = entry.message();
-        var text = message.headers().lastHeader(KafkaHeaders.METADATA);
-        var metadata = text == null || text.value() == null
-                ? Body.absent()
-                : hooks.payloads().codec().readData(text.value());
-        if (!hooks.reads()) {
-            var data = hooks.payloads().read(message.topic(), message.headers(), message.value());
-            return new KafkaContext(message, metadata, data, intake);
-        }
-        var packet = new LinkedHashMap<String, @Nullable Object>();
-        packet.put("pattern", message.topic());
-        var id = message.headers().lastHeader(KafkaHeaders.CORRELATION_ID);
-        if (id != null && id.value() != null) {
-            packet.put("id", new String(id.value(), UTF_8));
-        }
-        var read = hooks.read(message.topic(), message.headers(), message.value(), packet, "data");
-        return new KafkaContext(message, metadata, hooks.member(read, "data"), intake);
     }
 
     // ---- the end of hope ----
