@@ -148,7 +148,7 @@ final class GrpcServer implements TransportServer {
         if (options.compression() != null) {
             driver.setCompression(options.compression());
         }
-        var reply = new ServerReply(driver, rpc, messages, context);
+        var reply = ServerReply.of(driver, rpc, messages, context);
         var call = new IncomingCall(driver, rpc, route, runtime, intake, messages, context, reply);
         CallClocks.atDeadline(call::expire);
         if (rpc.clientStreams()) {
