@@ -161,7 +161,11 @@ final class Outbox {
         }
         if (crowded && left <= highWater / 2) {
             crowded = false;
-            owner.roomAgain();
+            if (hasRoom()) {
+                owner.roomAgain();
+            } else {
+                crowded = true; // another thread has filled it meanwhile, and said so before it was unsaid here
+            }
         }
     }
 
