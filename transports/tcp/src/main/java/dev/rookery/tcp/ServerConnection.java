@@ -278,13 +278,18 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Out
         if (!context().channel().isActive()) {
             return;
         }
-        if (left > 0 || !open.isEmpty()) {
+        if (left > 0 || isWaitedFor()) {
             watchIdleness(left > 0 ? left : timeout);
         } else {
             server.timedOut(peer(), "it was idle for " + server.options().idleTimeout());
             reader().end();
             endIfDone();
         }
+    }
+
+    /** Whether it is the server's turn: with a reply, or with a request that it does not read yet. A peer that does not read makes nobody wait. */
+    private boolean isWaitedFor() {
+        return !open.isEmpty() || (reader().isHeld() && outbox.hasRoom());
     }
 
     // ---- parts that are there from the first moment on ----

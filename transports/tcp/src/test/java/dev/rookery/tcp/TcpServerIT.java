@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.server.MicroserviceServer;
+import dev.rookery.server.ServerOptions;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -319,6 +320,29 @@ final class TcpServerIT {
             assertThat(peer.isSilentFor(Duration.ofMillis(500))).isTrue();
             handlers.gate.countDown();
             assertThat(peer.read(ANSWER.length())).isEqualTo(ANSWER);
+        }
+    }
+
+    @Test
+    void a_connection_whose_request_waits_for_the_server_is_not_idle() {
+        server.close();
+        server = MicroserviceServer.builder()
+                .controller(handlers)
+                .options(ServerOptions.builder().maxInFlight(1).build())
+                .transporter(TcpTransporter.builder()
+                        .port(0)
+                        .ioThreads(1)
+                        .idleTimeout(Duration.ofMillis(100))
+                        .build())
+                .start();
+        try (var busy = peer().send(REQUEST.replace("raw", "held").replace("37#", "38#"))) {
+            await().until(() -> server.inFlight() == 1);
+            try (var unread = peer().send(REQUEST)) {
+                assertThat(unread.isSilentFor(Duration.ofMillis(500))).isTrue();
+                handlers.gate.countDown();
+                assertThat(unread.read(ANSWER.length())).isEqualTo(ANSWER);
+            }
+            assertThat(busy.read(ANSWER.length())).isEqualTo(ANSWER);
         }
     }
 
