@@ -75,7 +75,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
 
     @Override
     public void channelInactive(ChannelHandlerContext inactive) {
-        reader().finish();
+        try {
+            reader().finish();
+        } finally { // whatever is wrong with what came last, nobody is to wait for more
+            end(inactive);
+        }
+    }
+
+    private void end(ChannelHandlerContext inactive) {
         var known = failure;
         var why = known == null
                 ? new ConnectionLostException("The connection to " + service

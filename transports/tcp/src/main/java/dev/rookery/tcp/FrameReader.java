@@ -119,25 +119,29 @@ final class FrameReader {
         var bytes = view(source);
         var first = bytes.position();
         try {
-            while (!ended) {
-                if (!force && !owner.mayRead()) {
-                    hold();
-                    break;
-                }
-                var packet = decoder.next(bytes);
-                if (packet == null) {
-                    checkPending(bytes.remaining());
-                    break;
-                }
-                owner.packet(packet);
-            }
+            takeFrames(bytes, force);
         } catch (UndecodableMessageException error) {
             end();
             owner.undecodable(error);
-            return;
+        } finally {
+            if (!ended) { // also where a receiver has thrown, so that it does not get its packet twice
+                source.readerIndex(start + bytes.position() - first);
+            }
         }
-        if (!ended) {
-            source.readerIndex(start + bytes.position() - first);
+    }
+
+    private void takeFrames(ByteBuffer bytes, boolean force) {
+        while (!ended) {
+            if (!force && !owner.mayRead()) {
+                hold();
+                return;
+            }
+            var packet = decoder.next(bytes);
+            if (packet == null) {
+                checkPending(bytes.remaining());
+                return;
+            }
+            owner.packet(packet);
         }
     }
 

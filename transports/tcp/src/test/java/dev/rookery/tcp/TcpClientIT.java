@@ -234,6 +234,35 @@ final class TcpClientIT {
 
     // ---- losing ----
 
+    /** A framing of one's own, which is wrong. */
+    private static final class Broken implements TcpFraming {
+        @Override
+        public void frame(FrameBuffer packet) {
+            TcpFraming.NEST.frame(packet);
+        }
+
+        @Override
+        public Decoder newDecoder(int maxFrameBytes) {
+            return received -> {
+                throw new IllegalStateException("broken");
+            };
+        }
+    }
+
+    @Test
+    void what_is_pending_fails_at_once_though_what_comes_cannot_be_read_to_the_end() {
+        var server = serve();
+        var client = opened(Services.client(
+                Services.port(server), options -> options.framing(new Broken()).backoff(QUICK)));
+        for (var round = 0; round < 2; round++) {
+            assertThatThrownBy(() -> client.withTimeout(PATIENCE.multipliedBy(2))
+                            .request("raw", 1, Integer.class)
+                            .block(PATIENCE))
+                    .isInstanceOf(ConnectionLostException.class)
+                    .hasMessageContaining("broken");
+        }
+    }
+
     @Test
     void what_is_pending_fails_at_once_when_the_connection_is_lost() throws Exception {
         try (var service = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
