@@ -1,30 +1,28 @@
 package dev.rookery.tcp;
 
+import dev.rookery.error.BusyException;
 import dev.rookery.error.ClientClosedException;
 import dev.rookery.error.ConnectionLostException;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.internal.Listening;
-import dev.rookery.internal.Reasons;
 import dev.rookery.transport.ClientRuntime;
 import dev.rookery.transport.Signals;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to each address of a client. All are made when the first one is needed; those that are lost, or could not be made while another
- * one could, are made again in the background.
+ * one could, are made again in the background. Messages wait while there is none, within a bound, and leave in their order.
  */
 final class ConnectionPool {
     private static final ClientConnection[] NONE = {};
@@ -32,24 +30,25 @@ final class ConnectionPool {
     private final TcpOptions options;
     private final ClientRuntime runtime;
     private final Signals signals = new Signals(TcpStatus.DISCONNECTED);
-    private final Consumer<ClientConnection> whenFirst;
     private final AtomicInteger turn = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile ClientConnection[] connected = NONE;
 
     // guarded by the lock
     private final List<Slot> slots = new ArrayList<>();
+    private final ArrayDeque<ClientMessage> waiting = new ArrayDeque<>();
     private @Nullable IoThreads threads;
     private @Nullable Connector connector;
+    /** There as long as there is no connection and somebody wants one. */
     private @Nullable Attempt attempt;
+
     private boolean wasConnected;
     private @Nullable ClientClosedException closed;
 
-    /** Nothing is opened yet; the first connection is shown to {@code whenFirst} before anybody else gets it. */
-    ConnectionPool(TcpOptions options, ClientRuntime runtime, Consumer<ClientConnection> whenFirst) {
+    /** Nothing is opened yet. */
+    ConnectionPool(TcpOptions options, ClientRuntime runtime) {
         this.options = options;
         this.runtime = runtime;
-        this.whenFirst = whenFirst;
         options.addresses().forEach(address -> slots.add(new Slot(address)));
     }
 
@@ -69,7 +68,7 @@ final class ConnectionPool {
 
     /** Connects, unless there is a connection; whoever asks meanwhile gets the same attempt. */
     CompletableFuture<Void> connect() {
-        Attempt begun;
+        Attempt joined;
         lock.lock();
         try {
             if (closed != null) {
@@ -78,16 +77,59 @@ final class ConnectionPool {
             if (connected.length > 0) {
                 return CompletableFuture.completedFuture(null);
             }
-            if (attempt != null) {
-                return attempt.result;
-            }
-            begun = new Attempt(slots.size());
-            attempt = begun;
+            joined = joinAttempt();
         } finally {
             lock.unlock();
         }
-        slots.forEach(slot -> Unawaited.then(slot.connect(), (made, error) -> begun.slotDone(slot, error)));
-        return begun.result;
+        joined.begin();
+        return joined.result;
+    }
+
+    /** Sends a message, now or when there is a connection. */
+    void send(ClientMessage message) {
+        var present = next();
+        if (present == null) {
+            present = nextOrHold(message);
+        }
+        if (present != null) {
+            message.sendOn(present);
+        }
+    }
+
+    private @Nullable ClientConnection nextOrHold(ClientMessage message) {
+        Attempt joined;
+        lock.lock();
+        try {
+            if (closed != null) {
+                throw closed;
+            }
+            var present = next();
+            if (present != null) {
+                return present;
+            }
+            if (waiting.size() >= options.maxWaitingMessages()) {
+                throw new BusyException(waiting.size()
+                        + " messages wait for a connection already: send less at a time, or raise maxWaitingMessages");
+            }
+            waiting.add(message);
+            joined = joinAttempt();
+        } finally {
+            lock.unlock();
+        }
+        joined.begin();
+        return null;
+    }
+
+    private Attempt joinAttempt() {
+        var joined = attempt == null ? new Attempt() : attempt;
+        attempt = joined;
+        return joined;
+    }
+
+    private List<ClientMessage> takeWaiting() {
+        var taken = List.copyOf(waiting);
+        waiting.clear();
+        return taken;
     }
 
     private Connector connector() {
@@ -106,6 +148,7 @@ final class ConnectionPool {
         all.add(connection);
         connected = all.toArray(ClientConnection[]::new);
         wasConnected = true;
+        attempt = null;
         signals.status(TcpStatus.CONNECTED);
     }
 
@@ -122,17 +165,20 @@ final class ConnectionPool {
 
     void close(ClientClosedException why, Duration grace) {
         ClientConnection[] open;
+        List<ClientMessage> failing;
         Attempt pending;
         IoThreads io;
         lock.lock();
         try {
             closed = why;
             open = connected;
+            failing = takeWaiting();
             pending = attempt;
             io = threads;
         } finally {
             lock.unlock();
         }
+        failing.forEach(message -> message.fail(why));
         if (pending != null) {
             pending.result.completeExceptionally(why);
         }
@@ -161,54 +207,48 @@ final class ConnectionPool {
     /** What all who want to be connected wait for: the first connection, or the failure of the last address. */
     private final class Attempt {
         final CompletableFuture<Void> result = new CompletableFuture<>();
-        private final List<String> failures = new ArrayList<>();
-        private int left;
-        private @Nullable Throwable cause;
+        private final AtomicBoolean begun = new AtomicBoolean();
+        private final Refusals refusals = new Refusals();
+        private int left = slots.size();
 
-        Attempt(int addresses) {
-            this.left = addresses;
+        /** Whoever joins it may call. */
+        void begin() {
+            if (begun.compareAndSet(false, true)) {
+                slots.forEach(slot -> Unawaited.then(slot.connect(), (made, error) -> slotDone(slot, error)));
+            }
         }
 
-        void slotDone(Slot slot, @Nullable Throwable error) {
-            ConnectionRefusedException refused = null;
-            lock.lock();
-            try {
-                left--;
-                if (error != null) {
-                    cause = error;
-                    failures.add(Listening.text(slot.address) + ": " + reason(error));
-                }
-                if (error == null || left == 0) {
-                    if (equals(attempt)) {
-                        attempt = null;
-                    }
-                }
-                if (error != null && left == 0 && connected.length == 0) {
-                    refused = refused();
-                }
-            } finally {
-                lock.unlock();
-            }
+        private void slotDone(Slot slot, @Nullable Throwable error) {
             if (error == null) {
                 result.complete(null);
                 slots.forEach(Slot::connectAgainLater);
-            } else if (refused != null) {
-                result.completeExceptionally(refused);
+                return;
+            }
+            boolean present;
+            List<ClientMessage> failing;
+            lock.lock();
+            try {
+                refusals.add(slot.address, error);
+                left--;
+                if (left > 0) {
+                    return;
+                }
+                present = equals(attempt);
+                failing = present ? takeWaiting() : List.of();
+                attempt = present ? null : attempt;
+            } finally {
+                lock.unlock();
+            }
+            if (present) {
+                fail(failing, refusals.exception(error));
+            } else { // there was a connection meanwhile, which was not of this attempt's making
+                result.complete(null);
             }
         }
 
-        private ConnectionRefusedException refused() {
-            return new ConnectionRefusedException(
-                    "Cannot connect to " + String.join("; ", failures)
-                            + ". Start the service, or check host and port; the next call tries again",
-                    Objects.requireNonNull(cause, "cause"));
-        }
-
-        private static String reason(Throwable error) {
-            if (error instanceof UnknownHostException) {
-                return "the host is unknown";
-            }
-            return error instanceof SSLException ? "TLS: " + Reasons.of(error) : Reasons.of(error);
+        private void fail(List<ClientMessage> failing, ConnectionRefusedException why) {
+            failing.forEach(message -> message.fail(why));
+            result.completeExceptionally(why);
         }
     }
 
@@ -263,17 +303,9 @@ final class ConnectionPool {
                 return;
             }
             made.ready(runtime, this::lost, () -> signals.event(TcpEvent.DRAIN, address));
-            whenFirst.accept(made);
-            lock.lock();
-            try {
-                connecting = null;
-                if (closed == null) {
-                    connection = made;
-                    failures = 0;
-                    publish(made);
-                }
-            } finally {
-                lock.unlock();
+            // What has waited leaves before anything that comes later, which sees no connection until then.
+            for (var next = nextOrOpen(made); next != null; next = nextOrOpen(made)) {
+                next.sendOn(made);
             }
             if (closed != null) {
                 made.close(closed);
@@ -282,6 +314,24 @@ final class ConnectionPool {
             }
             signals.event(TcpEvent.CONNECT, address);
             begun.complete(made);
+        }
+
+        private @Nullable ClientMessage nextOrOpen(ClientConnection made) {
+            lock.lock();
+            try {
+                var next = waiting.poll();
+                if (next == null) {
+                    connecting = null;
+                    if (closed == null) {
+                        connection = made;
+                        failures = 0;
+                        publish(made);
+                    }
+                }
+                return next;
+            } finally {
+                lock.unlock();
+            }
         }
 
         private void failed(CompletableFuture<ClientConnection> begun, Throwable error) {

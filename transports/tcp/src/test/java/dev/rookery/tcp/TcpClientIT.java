@@ -24,6 +24,8 @@ import dev.rookery.server.MicroserviceServer;
 import dev.rookery.server.ServerOptions;
 import dev.rookery.transport.Backoff;
 import io.netty.channel.Channel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -230,6 +232,35 @@ final class TcpClientIT {
         assertThatThrownBy(() -> client.request("raw", 1, Integer.class).block(PATIENCE))
                 .isInstanceOf(BusyException.class)
                 .hasMessageContaining("maxWaitingMessages");
+    }
+
+    @Test
+    void what_is_sent_again_at_a_failure_is_not_failed_by_that_failure() throws Exception {
+        try (var late = new ServerSocket()) {
+            var port = TcpFixture.freePort();
+            var client = opened(Services.client(port, options -> options));
+            var events = Flux.range(0, 2)
+                    .map(number -> client.emit("happened", number)
+                            .onErrorResume(refused -> {
+                                bind(late, port);
+                                return client.emit("happened", number);
+                            })
+                            .toFuture())
+                    .toStream()
+                    .toList();
+
+            assertThat(events).allSatisfy(sent -> assertThat(sent).succeedsWithin(PATIENCE));
+        }
+    }
+
+    private static void bind(ServerSocket service, int port) {
+        try {
+            if (!service.isBound()) {
+                service.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            }
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
     }
 
     // ---- losing ----
