@@ -83,13 +83,12 @@ final class MqttReply implements ReplySink {
     }
 
     /**
-     * {@inheritDoc} At QoS 1 and 2 a broker of MQTT 5 says that nobody has subscribed any more. At QoS 0 a client of ours says that it leaves, but not
-     * one whose process has died, and Nest's never do.
+     * {@inheritDoc} Not surely: on MQTT 5 a client of ours says that it leaves, but not one whose process has died, and Nest's never do. At QoS 1 and 2
+     * the broker says so only once nobody at all has subscribed to the topic, which all callers have in common.
      */
     @Override
     public boolean hearsOfDeparture() {
-        return server.options().version() == MqttVersion.V5
-                && server.options().subscribeOptions().qos() > 0;
+        return false;
     }
 
     private void send(ByteArrayOutputStream packet, @Nullable Object value, boolean last, MqttProperties mark) {

@@ -7,6 +7,7 @@ import dev.rookery.client.ClientOptions;
 import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.server.ServerOptions;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -135,5 +136,35 @@ final class MqttRepliesIT extends WithBroker {
         leaving.close();
 
         awaitThat(() -> assertThat(ended).hasValue(1));
+    }
+
+    @Test
+    void a_stream_at_qos_1_whose_caller_has_died_ends_at_its_greatest_age_though_others_have_subscribed() {
+        var ended = new AtomicInteger();
+        var server = MicroserviceServer.builder()
+                .controller(new Object() {
+                    @MessagePattern("clock")
+                    Flux<Long> clock() {
+                        return Flux.interval(Duration.ofMillis(5))
+                                .onBackpressureDrop()
+                                .doOnCancel(ended::incrementAndGet);
+                    }
+                })
+                .options(ServerOptions.builder()
+                        .maxStreamAge(Duration.ofMillis(500))
+                        .build())
+                .transporter(Services.transporter(broker, options -> options.qos(1)))
+                .start();
+        opened.add(() -> server.stop(Duration.ZERO));
+        client(options -> options.qos(1)).send("clock", Long.class).take(1).blockLast(WAIT);
+        awaitThat(() -> assertThat(ended).hasValue(1));
+
+        foreign()
+                .publishWith()
+                .topic("clock")
+                .payload("{\"pattern\":\"clock\",\"id\":\"1\"}".getBytes(StandardCharsets.UTF_8))
+                .send();
+
+        awaitThat(() -> assertThat(ended).hasValue(2));
     }
 }
