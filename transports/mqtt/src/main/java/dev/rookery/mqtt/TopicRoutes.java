@@ -1,5 +1,6 @@
 package dev.rookery.mqtt;
 
+import dev.rookery.pattern.InvalidPatternException;
 import dev.rookery.pattern.WildcardSyntax;
 import dev.rookery.transport.Route;
 import dev.rookery.transport.ServerRuntime;
@@ -63,12 +64,19 @@ final class TopicRoutes {
                 route.annotation(MqttQos.class)
                         .map(MqttQos::value)
                         .orElse(options.subscribeOptions().qos()));
-        if (WildcardSyntax.MQTT.isWildcard(filter)) {
-            wildcards.putIfAbsent(filter, route);
-        } else {
-            exact.putIfAbsent(filter, route);
+        var taken = (WildcardSyntax.MQTT.isWildcard(filter) ? wildcards : exact).putIfAbsent(filter, route);
+        if (taken != null) {
+            throw sameFilter(taken, route, filter);
         }
         subscribed.add(new Subscribed(group, filter, qos));
+    }
+
+    /** A message tells its topic, and not for which subscription it came: it came for both, and one handler would get it twice. */
+    private static InvalidPatternException sameFilter(Route one, Route other, String filter) {
+        return new InvalidPatternException("The patterns " + Topics.shown(one.address()) + " and "
+                + Topics.shown(other.address()) + " subscribe to " + Topics.shown(filter)
+                + ", alone and in a group, or twice in one group (expected: one subscription to a topic filter): "
+                + "give both handlers one of the two patterns, or serve them by two services");
     }
 
     /** Each filter before those that cover it, since methods have no order of their own that one could see; else as they come. */

@@ -101,6 +101,22 @@ final class MqttTopicsIT extends WithBroker {
     }
 
     @Test
+    void one_filter_for_two_subscriptions_is_an_error_at_the_start_that_names_both() {
+        assertThatThrownBy(() -> serve(
+                        new Object() {
+                            @EventPattern("$share/billing/orders/+")
+                            void bill() {}
+
+                            @EventPattern("orders/+")
+                            void watch() {}
+                        },
+                        options -> options))
+                .isInstanceOf(InvalidPatternException.class)
+                .hasMessageContaining("\"$share/billing/orders/+\"")
+                .hasMessageContaining("\"orders/+\"");
+    }
+
+    @Test
     void a_topic_with_special_characters_is_replied_to() {
         serve(
                 new Object() {
