@@ -1,13 +1,13 @@
 package dev.rookery.web;
 
 import dev.rookery.error.HandlerDefinitionException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,12 +73,17 @@ final class Router<T> {
      * @return the target, or why there is none
      */
     Match<T> match(String method, List<String> segments) {
-        var accepted = candidates(method);
-        var found = new Finding<T>();
-        if (walk(root, segments, 0, ways -> found.take(ways, accepted))) {
-            return found.result(segments);
+        var ways = new ArrayList<Map<String, Target<T>>>();
+        collect(root, segments, 0, ways);
+        for (var targets : ways) {
+            for (var candidate : candidates(method)) {
+                var found = targets.get(candidate);
+                if (found != null) {
+                    return new Found<>(found.target(), found.variables(segments));
+                }
+            }
         }
-        var allowed = allowed(segments);
+        var allowed = allowed(ways);
         return allowed.isEmpty() ? new Unknown<>() : new NotAllowed<>(allowed);
     }
 
@@ -86,60 +91,40 @@ final class Router<T> {
         return method.equals("HEAD") ? List.of("HEAD", "GET", HttpRoutes.ANY) : List.of(method, HttpRoutes.ANY);
     }
 
-    private Set<String> allowed(List<String> segments) {
+    private static <T> Set<String> allowed(List<Map<String, Target<T>>> ways) {
         var methods = new TreeSet<String>();
-        walk(root, segments, 0, ways -> {
-            methods.addAll(ways.keySet());
-            return false;
-        });
+        ways.forEach(targets -> methods.addAll(targets.keySet()));
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }
         return methods;
     }
 
-    /** Goes all ways that a path may take, the most literal first, until one is wanted. */
-    private static <T> boolean walk(
-            Node<T> node, List<String> segments, int index, Predicate<Map<String, Target<T>>> wanted) {
+    /** Goes all ways that a path may take, the most literal first, and gathers where they lead. */
+    private static <T> void collect(Node<T> node, List<String> segments, int index, List<Map<String, Target<T>>> ways) {
         if (index == segments.size()) {
-            return wanted.test(node.targets) || wanted.test(node.restTargets);
+            ways.add(node.targets);
+        } else {
+            var segment = segments.get(index);
+            var literal = node.literals.get(segment);
+            if (literal != null) {
+                collect(literal, segments, index + 1, ways);
+            }
+            var variable = node.variable;
+            if (variable != null && !segment.isEmpty()) {
+                collect(variable, segments, index + 1, ways);
+            }
         }
-        var segment = segments.get(index);
-        var literal = node.literals.get(segment);
-        if (literal != null && walk(literal, segments, index + 1, wanted)) {
-            return true;
-        }
-        var variable = node.variable;
-        if (variable != null && !segment.isEmpty() && walk(variable, segments, index + 1, wanted)) {
-            return true;
-        }
-        return wanted.test(node.restTargets);
+        ways.add(node.restTargets);
     }
 
-    private record Target<T>(PathTemplate path, T target) {}
+    private record Target<T>(PathTemplate path, T target) {
 
-    /** What a walk has found. */
-    private static final class Finding<T> {
-        private @Nullable Target<T> target;
-
-        boolean take(Map<String, Target<T>> ways, List<String> accepted) {
-            for (var method : accepted) {
-                target = ways.get(method);
-                if (target != null) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        Found<T> result(List<String> segments) {
-            var found = target;
-            if (found == null) {
-                throw new IllegalStateException("Nothing was found");
-            }
+        /** What the variables of its path stand for. */
+        Map<String, String> variables(List<String> segments) {
             var variables = new LinkedHashMap<String, String>();
             var index = 0;
-            for (var segment : found.path().segments()) {
+            for (var segment : path.segments()) {
                 switch (segment) {
                     case PathTemplate.Literal _ -> {}
                     case PathTemplate.Variable(var name) -> variables.put(name, segments.get(index));
@@ -148,7 +133,7 @@ final class Router<T> {
                 }
                 index++;
             }
-            return new Found<>(found.target(), variables);
+            return variables;
         }
     }
 
