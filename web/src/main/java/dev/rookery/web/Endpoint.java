@@ -3,7 +3,6 @@ package dev.rookery.web;
 import dev.rookery.codec.PacketCodec;
 import dev.rookery.transport.Route;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A handler as the door sees it.
@@ -14,11 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Endpoint(Route route, ReplyPlan plan, Optional<Multipart> multipart) {
 
-    /** The form of its replies for a client; null where there is one value. */
-    @Nullable StreamFormat format(RequestHead head, PacketCodec codec) {
-        if (!plan.many()) {
-            return null;
-        }
+    /** The form that a stream of its replies has for a client. */
+    StreamFormat format(RequestHead head, PacketCodec codec) {
         if (plan.events()) {
             return StreamFormat.events(codec);
         }

@@ -28,7 +28,7 @@ final class RequestHandler extends Handler.Wrapper {
     private final Errors errors;
     private final FailureLog failures = new FailureLog();
     private final @Nullable FileHandler files;
-    private final Set<HttpReplySink> feeds = ConcurrentHashMap.newKeySet();
+    private final Set<StreamReplySink> feeds = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
 
     RequestHandler(HttpOptions options, ServerRuntime runtime, Router<Endpoint> router, Errors errors) {
@@ -50,7 +50,7 @@ final class RequestHandler extends Handler.Wrapper {
     void drain() {
         if (!draining && isRunning()) {
             var scheduler = getServer().getScheduler();
-            scheduler.schedule(() -> feeds.forEach(HttpReplySink::endFeed), FEEDS_SECONDS, TimeUnit.SECONDS);
+            scheduler.schedule(() -> feeds.forEach(StreamReplySink::endFeed), FEEDS_SECONDS, TimeUnit.SECONDS);
         }
         draining = true;
     }
@@ -171,8 +171,24 @@ final class RequestHandler extends Handler.Wrapper {
                 request,
                 arrival.response(),
                 runtime.codec());
-        var sink = new HttpReplySink(
-                request,
+        var sink = arrival.endpoint().plan().many() ? stream(arrival, head, context) : single(arrival, context);
+        request.addIdleTimeoutListener(_ -> false); // a handler that is at work has the core's limits
+        request.addFailureListener(sink::clientGone);
+        sink.began(runtime.dispatch(new Inbound(route, false, upload.body(), context, null), sink));
+    }
+
+    private HttpReplySink single(Arrival arrival, HttpContext context) {
+        return new SingleReplySink(
+                arrival.response(),
+                arrival.callback(),
+                context,
+                arrival.endpoint().plan(),
+                failures);
+    }
+
+    private HttpReplySink stream(Arrival arrival, RequestHead head, HttpContext context) {
+        var sink = new StreamReplySink(
+                arrival.request(),
                 arrival.response(),
                 arrival.callback(),
                 context,
@@ -180,13 +196,11 @@ final class RequestHandler extends Handler.Wrapper {
                 arrival.endpoint().format(head, runtime.codec()),
                 options.sseHeartbeat(),
                 failures);
-        request.addIdleTimeoutListener(_ -> false); // a handler that is at work has the core's limits
-        request.addFailureListener(sink::clientGone);
         if (arrival.endpoint().plan().events()) {
             feeds.add(sink);
-            Request.addCompletionListener(request, _ -> feeds.remove(sink));
+            Request.addCompletionListener(arrival.request(), _ -> feeds.remove(sink));
         }
-        sink.began(runtime.dispatch(new Inbound(route, false, upload.body(), context, null), sink));
+        return sink;
     }
 
     /** The body did not come, or not all of it. */
