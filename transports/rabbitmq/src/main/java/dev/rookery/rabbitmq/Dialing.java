@@ -27,6 +27,9 @@ import javax.net.ssl.SSLContext;
 final class Dialing {
     private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(128 * 1024, 256 * 1024);
 
+    /** No broker takes larger messages: the driver would end the connection, whereupon the broker delivers such a message again. */
+    private static final int BEYOND_ANY_MESSAGE = 1 << 30;
+
     private final RmqOptions options;
     private final IoThread thread;
     private final String role;
@@ -66,7 +69,7 @@ final class Dialing {
         factory.setConnectionTimeout(millis);
         factory.setHandshakeTimeout(millis);
         factory.setChannelRpcTimeout(millis);
-        factory.setMaxInboundMessageBodySize(options.maxMessageBytes());
+        factory.setMaxInboundMessageBodySize(BEYOND_ANY_MESSAGE); // who takes a message looks at its size
         factory.setSharedExecutor(new DirectExecutor());
         factory.setThreadFactory(Thread.ofPlatform()
                 .daemon()

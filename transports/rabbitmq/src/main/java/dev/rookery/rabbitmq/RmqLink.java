@@ -265,6 +265,13 @@ final class RmqLink implements Link {
         if (id == null) {
             return;
         }
+        if (body.length > options.maxMessageBytes()) {
+            fail(
+                    id,
+                    new UndecodableReplyException("A reply of " + body.length + " bytes came, and maxMessageBytes is "
+                            + options.maxMessageBytes() + ": raise it, or let the service answer with less"));
+            return;
+        }
         IncomingReply reply;
         try {
             reply = codec.readReply(body, 0, body.length);

@@ -54,7 +54,8 @@ import org.jspecify.annotations.Nullable;
  * @param backoff the waits between all these attempts; default 100 ms to 2 s
  * @param maxWaitingMessages client: how many requests and events may wait for the connection; default 16,384
  * @param maxUnsentBytes the most bytes that may wait for the broker to take them; default 64 MiB. Beyond it requests, events and replies fail
- * @param maxMessageBytes the most bytes that a message may have that comes in; default 16 MiB
+ * @param maxMessageBytes the most bytes that a message may have that comes in; default 16 MiB. A server rejects what is larger, which goes to the
+ *     dead letters if there are any; a client fails the call whose reply is larger
  * @param driver changes the driver's own settings, after all others; default nothing
  */
 public record RmqOptions(

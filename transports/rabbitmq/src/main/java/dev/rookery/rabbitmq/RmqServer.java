@@ -148,6 +148,14 @@ final class RmqServer implements TransportServer, BrokerConnection.Owner {
     // ---- intake ----
 
     private void arrived(Arrival message) {
+        if (message.body().length > options.maxMessageBytes()) {
+            foreign.warn(
+                    "Rejected a message by the key {} of {} bytes, which is more than maxMessageBytes",
+                    message.envelope().getRoutingKey(),
+                    message.body().length);
+            var _ = message.reject(false);
+            return;
+        }
         arrived.add(message);
         if (arrived.size() == 1) {
             // When all that was read at once has arrived.

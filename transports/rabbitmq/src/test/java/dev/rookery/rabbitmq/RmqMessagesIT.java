@@ -1,9 +1,12 @@
 package dev.rookery.rabbitmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP;
+import dev.rookery.error.UndecodableReplyException;
+import dev.rookery.tck.Outage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,5 +133,45 @@ final class RmqMessagesIT extends WithQueue {
         await().atMost(WAIT)
                 .untilAsserted(() -> assertThat(service.notes)
                         .containsExactlyInAnyOrder("stock.nyse.ibm {price=7}", "stock.nyse.ibm just text"));
+    }
+
+    @Test
+    void a_message_that_is_too_large_goes_to_the_dead_letters_and_the_rest_flow_on() throws IOException {
+        var service = new Service();
+        try (var log = Log.open()) {
+            var server = server(queue, options -> options.maxMessageBytes(1_000), service);
+            var statuses = Outage.statuses(server.status());
+
+            raw.publish("", queue, note(1_001));
+            raw.publish("", queue, note(2_000));
+            raw.publish("", queue, note(1_000));
+            raw.publish("", queue, "{\"pattern\":\"note\",\"data\":1}");
+
+            await().atMost(WAIT).until(() -> service.notes.size() == 2);
+            await().atMost(WAIT).until(() -> raw.count(queue + ".dead") == 2);
+            assertThat(statuses).containsExactly(RmqStatus.CONNECTED);
+            assertThat(log.lines()).anyMatch(line -> line.contains("1001 bytes") && line.contains("maxMessageBytes"));
+        }
+    }
+
+    /** An event of so many bytes. */
+    private static String note(int bytes) {
+        var around = "{\"pattern\":\"note\",\"data\":\"\"}".length();
+        return "{\"pattern\":\"note\",\"data\":\"" + "x".repeat(bytes - around) + "\"}";
+    }
+
+    @Test
+    void a_reply_that_is_too_large_fails_its_own_call_and_nothing_else() {
+        serve(options -> options, new Service());
+        var client = client(options -> options.maxMessageBytes(1_000));
+        client.connect().block(WAIT);
+        var statuses = Outage.statuses(client.status());
+
+        assertThatThrownBy(() -> client.request("long", 2_000, String.class).block(WAIT))
+                .isInstanceOf(UndecodableReplyException.class)
+                .hasMessageContaining("maxMessageBytes");
+
+        assertThat(client.request("long", 10, String.class).block(WAIT)).hasSize(10);
+        assertThat(statuses).containsExactly(RmqStatus.CONNECTED);
     }
 }

@@ -58,6 +58,11 @@ abstract class WithQueue extends WithBroker {
             return number;
         }
 
+        @MessagePattern("long")
+        String ofLength(int characters) {
+            return "x".repeat(characters);
+        }
+
         @MessagePattern("nothing")
         void nothing(int number) {}
 
