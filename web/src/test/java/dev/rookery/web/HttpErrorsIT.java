@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rookery.annotation.Controller;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.annotation.UseGuards;
+import dev.rookery.annotation.UseInterceptors;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.ConnectionRefusedException;
@@ -14,8 +15,10 @@ import dev.rookery.error.RpcException;
 import dev.rookery.memory.InMemoryTransporter;
 import dev.rookery.module.Module;
 import dev.rookery.module.Provides;
+import dev.rookery.pipeline.CallHandler;
 import dev.rookery.pipeline.ExecutionContext;
 import dev.rookery.pipeline.Guard;
+import dev.rookery.pipeline.Interceptor;
 import jakarta.inject.Named;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What clients are told of what went wrong. */
@@ -48,6 +52,13 @@ final class HttpErrorsIT {
         @Override
         public boolean canActivate(ExecutionContext context) {
             return false;
+        }
+    }
+
+    static final class Passing implements Interceptor {
+        @Override
+        public Flux<Object> intercept(ExecutionContext context, CallHandler next) {
+            return next.handle();
         }
     }
 
@@ -118,6 +129,13 @@ final class HttpErrorsIT {
         @UseGuards(Nobody.class)
         String guarded() {
             return "never";
+        }
+
+        @Sse("guarded-events")
+        @UseGuards(Nobody.class)
+        @UseInterceptors(Passing.class)
+        Flux<String> guardedEvents() {
+            return Flux.never();
         }
 
         @Get("unwritable")
@@ -318,6 +336,11 @@ final class HttpErrorsIT {
     @Test
     void a_guard_that_refuses_is_403() {
         assertError(door.get("/guarded"), 403, "Forbidden", "Forbidden resource");
+    }
+
+    @Test
+    void a_stream_of_events_that_a_guard_refuses_behind_an_interceptor_is_403() {
+        assertError(door.get("/guarded-events"), 403, "Forbidden", "Forbidden resource");
     }
 
     @ParameterizedTest

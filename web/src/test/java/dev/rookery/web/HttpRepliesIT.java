@@ -7,6 +7,7 @@ import dev.rookery.annotation.Controller;
 import dev.rookery.error.HttpException;
 import dev.rookery.module.Module;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -290,6 +291,23 @@ final class HttpRepliesIT {
                     .contains("Content-Type: " + type)
                     .doesNotContain("Content-Length");
             assertThat(both).endsWith("\r\n\r\n2.5");
+        }
+        assertThat(HEADS.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void head_of_a_stream_over_http_2_is_the_head_alone_too() throws Exception {
+        HEADS.drainPermits();
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            client.send(door.to("/number").build(), BodyHandlers.discarding()); // agrees on the version
+
+            var reply = client.send(door.to("/ticks").HEAD().build(), BodyHandlers.ofString());
+
+            assertThat(reply.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(reply.statusCode()).isEqualTo(200);
+            assertThat(reply.headers().firstValue("content-type")).contains("text/event-stream");
+            assertThat(reply.body()).isEmpty();
         }
         assertThat(HEADS.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
     }
