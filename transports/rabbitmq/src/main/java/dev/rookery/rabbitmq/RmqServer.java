@@ -176,8 +176,8 @@ final class RmqServer implements TransportServer, BrokerConnection.Owner {
             if (!message.reject(true)) {
                 dispatch(message);
             }
-        } else if (paused) {
-            held.add(message);
+        } else if (paused || !held.isEmpty()) {
+            held.add(message); // also while those before it are about to go on
         } else {
             dispatch(message);
         }
