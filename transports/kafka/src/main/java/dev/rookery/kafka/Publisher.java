@@ -234,7 +234,10 @@ final class Publisher {
 
     /** Sends at once what waits for others to leave with. Does not wait itself. */
     void hurry() {
-        Thread.ofVirtual().name("rookery-kafka-hurry").start(producer::flush);
+        Thread.ofVirtual().name("rookery-kafka-hurry").start(() -> {
+            awaitLookUps(options.sendTimeout()); // what waits for its topic has not begun to wait for others
+            producer.flush();
+        });
     }
 
     /** Topics that are not known yet are not looked up any more. */
