@@ -83,11 +83,23 @@ public final class Container {
         try {
             container.makeAll(List.copyOf(container.graph.importedFirst()));
         } catch (RuntimeException | Error failure) {
-            container.destroy(null);
-            container.closeClients();
+            container.giveBack();
             throw failure;
         }
         return container;
+    }
+
+    /** An interrupt that ended the making is put off, since it would end this too. */
+    private void giveBack() {
+        var interrupted = Thread.interrupted();
+        try {
+            destroy(null);
+            closeClients();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private void makeAll(List<ModuleNode> modules) {

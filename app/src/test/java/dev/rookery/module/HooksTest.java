@@ -7,6 +7,7 @@ import dev.rookery.error.StartException;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Provider;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -388,5 +389,27 @@ final class HooksTest {
         container.destroy(null);
 
         assertThat(HEARD).containsExactly("closed", "closed");
+    }
+
+    static final class Lingering {
+        @PreDestroy
+        Mono<Long> close() {
+            return Mono.delay(Duration.ofMillis(100)).doOnNext(tick -> HEARD.add("lingering gone"));
+        }
+    }
+
+    @Test
+    void what_was_made_is_given_back_when_the_making_is_interrupted() {
+        var root = DynamicModule.builder("Root")
+                .providers(Lingering.class)
+                .providers(ProviderDefinition.ofAsync(Token.of(Used.class), CompletableFuture::new))
+                .build();
+
+        Thread.currentThread().interrupt();
+        var failure = catchThrowable(() -> Containers.of(root));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure).hasMessageContaining("Used (Root) could not be made");
+        assertThat(HEARD).containsExactly("lingering gone");
     }
 }
