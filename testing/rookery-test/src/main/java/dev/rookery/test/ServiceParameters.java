@@ -2,12 +2,16 @@ package dev.rookery.test;
 
 import dev.rookery.client.ClientProxy;
 import dev.rookery.handler.internal.HandlerDiscovery;
+import dev.rookery.module.Discovery;
+import dev.rookery.module.Discovery.Discovered;
 import dev.rookery.module.Token;
 import dev.rookery.module.WiringException;
 import jakarta.inject.Qualifier;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -26,15 +30,31 @@ final class ServiceParameters {
         if (type == ClientProxy.class && qualifier.isEmpty()) {
             return Optional.of(service.client());
         }
-        var provided = provided(service, type, qualifier);
+        var provided = generic(service, parameter.getParameterizedType(), qualifier)
+                .or(() -> provided(service, plain(type, qualifier)));
         return provided.isEmpty() && qualifier.isEmpty() && isContract(type)
                 ? Optional.of(service.client(type))
                 : provided;
     }
 
-    private static Optional<Object> provided(TestService service, Class<?> type, Optional<Annotation> qualifier) {
+    /** Of a provider of that very type, generics included, if it is of a generic type. */
+    private static Optional<Object> generic(TestService service, Type type, Optional<Annotation> qualifier) {
+        return type instanceof ParameterizedType
+                ? service.get(Discovery.class).providers().stream()
+                        .map(Discovered::token)
+                        .filter(token ->
+                                token.type().equals(type) && token.qualifier().equals(qualifier))
+                        .findFirst()
+                        .flatMap(token -> provided(service, token))
+                : Optional.empty();
+    }
+
+    private static Token<?> plain(Class<?> type, Optional<Annotation> qualifier) {
         Token<?> plain = Token.of(type);
-        Token<?> token = qualifier.isPresent() ? plain.qualifiedBy(qualifier.get()) : plain;
+        return qualifier.isPresent() ? plain.qualifiedBy(qualifier.get()) : plain;
+    }
+
+    private static Optional<Object> provided(TestService service, Token<?> token) {
         try {
             return Optional.of(service.get(token));
         } catch (WiringException none) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.rookery.client.ClientProxy;
+import dev.rookery.module.Module;
+import dev.rookery.module.Provides;
 import dev.rookery.test.Shop.Api;
 import dev.rookery.test.Shop.Diary;
 import dev.rookery.test.Shop.ShopModule;
 import dev.rookery.test.Shop.Stock;
 import jakarta.inject.Named;
 import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
@@ -107,6 +110,32 @@ final class ExtensionTest {
             void reach_nested_classes(Stock stock) {
                 assertThat(stock).isNotNull();
             }
+        }
+    }
+
+    @Module
+    static final class PricesModule {
+        @Provides
+        Map<String, Integer> prices() {
+            return Map.of("milk", 99);
+        }
+
+        @Provides
+        @Named("OLD")
+        Map<String, Integer> oldPrices() {
+            return Map.of("milk", 59);
+        }
+    }
+
+    /** What is of a generic type. */
+    @Nested
+    @MicroserviceTest(PricesModule.class)
+    final class GenericParameters {
+        @Test
+        void are_what_a_provider_of_that_very_type_gives(
+                Map<String, Integer> prices, @Named("OLD") Map<String, Integer> oldPrices) {
+            assertThat(prices).containsEntry("milk", 99);
+            assertThat(oldPrices).containsEntry("milk", 59);
         }
     }
 
