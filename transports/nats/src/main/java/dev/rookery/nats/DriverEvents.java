@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class DriverEvents implements ConnectionListener, ErrorListener {
     private final ConnectionUser user;
     private final ConnectionLog log;
     private final SparseLog errors = new SparseLog(LOG);
+    private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable ConnectionListener othersConnection;
     private volatile @Nullable ErrorListener othersErrors;
     private volatile @Nullable Exception lastFailure;
@@ -56,6 +58,9 @@ final class DriverEvents implements ConnectionListener, ErrorListener {
     void watch(Connection connection) {
         servers = Set.copyOf(connection.getServers());
         watching = true;
+        if (connection.getStatus() == Connection.Status.CLOSED) {
+            tellEnd(); // it was told before, when nobody listened
+        }
     }
 
     /** What happens from now on is meant to happen. */
@@ -96,11 +101,7 @@ final class DriverEvents implements ConnectionListener, ErrorListener {
                 signals.status(NatsStatus.CONNECTED);
                 signals.event(NatsEvent.RECONNECT, address);
             }
-            case CLOSED -> {
-                LOG.warn("Gave up connecting to NATS again: maxReconnectAttempts are used up");
-                signals.status(NatsStatus.DISCONNECTED);
-                user.ended();
-            }
+            case CLOSED -> tellEnd();
             case DISCOVERED_SERVERS -> tellServers(connection);
             case LAME_DUCK -> signals.event(NatsEvent.LAME_DUCK, address);
             default -> {}
@@ -119,6 +120,14 @@ final class DriverEvents implements ConnectionListener, ErrorListener {
         signals.event(NatsEvent.DISCONNECT, address);
         signals.status(NatsStatus.RECONNECTING);
         user.lost();
+    }
+
+    private void tellEnd() {
+        if (ended.compareAndSet(false, true)) {
+            LOG.warn("Gave up connecting to NATS again: maxReconnectAttempts are used up");
+            signals.status(NatsStatus.DISCONNECTED);
+            user.ended();
+        }
     }
 
     private void tellServers(Connection connection) {

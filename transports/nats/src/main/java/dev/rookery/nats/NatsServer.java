@@ -71,12 +71,12 @@ final class NatsServer implements TransportServer, ConnectionUser {
             Connector.close(connection, Duration.ZERO);
             throw error;
         }
+        signals.status(NatsStatus.CONNECTED);
         events.watch(connection);
         if (retries.hasEnded()) { // while it was made
             events.unwatch();
             Connector.close(connection, Duration.ZERO);
         }
-        signals.status(NatsStatus.CONNECTED);
     }
 
     @Override

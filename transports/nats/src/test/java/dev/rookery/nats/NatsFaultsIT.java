@@ -17,7 +17,10 @@ import dev.rookery.error.UnserializableValueException;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.server.ServerOptions;
 import dev.rookery.tck.Outage;
+import dev.rookery.transport.Signals;
 import io.nats.client.Connection;
+import io.nats.client.ConnectionListener;
+import io.nats.client.Nats;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -237,6 +240,34 @@ final class NatsFaultsIT {
 
         Outage.servesAgain(client);
         assertThat(attempts).hasValueGreaterThan(2);
+    }
+
+    /** Nobody hears what the driver tells before it is listened to. */
+    @Test
+    void a_connection_that_ends_before_it_is_in_use_is_told_to_have_ended_and_once() throws Exception {
+        var broker = broker(NatsBroker.builder());
+        var ends = new AtomicInteger();
+        var user = new ConnectionUser() {
+            @Override
+            public void lost() {}
+
+            @Override
+            public void ended() {
+                ends.incrementAndGet();
+            }
+
+            @Override
+            public void refused(String error) {}
+        };
+        var events = new DriverEvents(new Signals(NatsStatus.DISCONNECTED), user, "server");
+        var connection = Nats.connect(broker.url());
+        connection.close();
+
+        events.watch(connection);
+        assertThat(ends).hasValue(1);
+        events.connectionEvent(connection, ConnectionListener.Events.CLOSED, 0L, broker.url());
+
+        assertThat(ends).hasValue(1);
     }
 
     @Test
