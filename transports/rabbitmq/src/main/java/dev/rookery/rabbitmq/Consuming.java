@@ -5,7 +5,10 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import java.io.IOException;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,18 +21,18 @@ import org.slf4j.LoggerFactory;
 final class Consuming {
     private static final Logger LOG = LoggerFactory.getLogger(Consuming.class);
 
-    private final RmqOptions options;
     private final Session session;
+    private final IoThread thread;
     private final Channel channel;
     private final String queue;
     private final boolean settledByBroker;
     private final Settlements settlements;
     private final DefaultConsumer consumer;
+    private final String tag;
     // of the connection's thread
-    private String tag = "";
-    private boolean wanted;
+    private boolean wanted = true;
     private boolean consumes;
-    private @Nullable CompletableFuture<Boolean> change;
+    private @Nullable CompletableFuture<Boolean> change = new CompletableFuture<>(); // the beginning
 
     /**
      * Makes one that does not consume yet. Blocks.
@@ -37,11 +40,17 @@ final class Consuming {
      * @param prefetch how many may be open; 0 for no bound
      * @param arrived is handed each message, on the connection's thread
      */
-    Consuming(RmqOptions options, Session session, String queue, int prefetch, Consumer<Arrival> arrived)
+    Consuming(
+            RmqOptions options, Session session, IoThread thread, String queue, int prefetch, Consumer<Arrival> arrived)
             throws IOException {
-        this.options = options;
         this.session = session;
+        this.thread = thread;
         this.queue = queue;
+        // One of our own, since the broker's is known only once it consumes, and then on another thread.
+        this.tag = options.consumerTag().isEmpty()
+                ? "rookery-"
+                        + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong())
+                : options.consumerTag();
         this.settledByBroker = options.acknowledgement() == RmqAcknowledgement.AUTOMATIC;
         this.channel = session.openChannel();
         this.settlements = new Settlements(channel, options.acknowledgement() == RmqAcknowledgement.AFTER_SUCCESS);
@@ -65,12 +74,24 @@ final class Consuming {
         session.afterBurst(this::flush);
     }
 
-    /** Begins. Blocks. */
-    void begin() throws IOException {
-        wanted = true;
-        consumes = true;
-        tag = channel.basicConsume(
-                queue, settledByBroker, options.consumerTag(), false, false, java.util.Map.of(), consumer);
+    /**
+     * Begins, by consuming or by waiting for when that is wanted. Blocks. What is wanted meanwhile is done afterwards: the driver asks the broker one
+     * thing at a time on a channel, and would hold up the connection's thread, which has to read the answer.
+     */
+    void begin(boolean consuming) throws IOException {
+        try {
+            if (consuming) {
+                var _ = channel.basicConsume(queue, settledByBroker, tag, false, false, Map.of(), consumer);
+            }
+        } finally {
+            var _ = thread.execute(() -> begun(consuming));
+        }
+    }
+
+    private void begun(boolean consuming) {
+        consumes = consuming;
+        wanted &= consuming;
+        changeOn();
     }
 
     Channel channel() {

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefetch server: how many messages may be here and not settled, from 0 to 65,535, where 0 sets no bound; null, the default, is what may be in
  *     flight. The broker does not count what it settles itself
  * @param globalPrefetch server: whether the bound is for the channel in place of the consumer; default false
- * @param consumerTag server: the consumer's name; default empty, where the broker gives one
+ * @param consumerTag server: the consumer's name; default empty, where each connection makes one up
  * @param replyQueue client: where replies come; default {@link #DIRECT_REPLY_TO}. Another one is declared as exclusive, and goes with the connection
  * @param persistent client: whether requests and events outlive a restart of the broker in a durable queue; default false, as Nest
  * @param headers client: go with each request and event, before what a message has itself; default none

@@ -109,14 +109,14 @@ final class RmqServer implements TransportServer, BrokerConnection.Owner {
     @Override
     public void connected(Session session) throws IOException {
         var queue = new Declarations(options, session).forServer(runtime.routes());
-        var consuming = new Consuming(options, session, queue, prefetch(), this::arrived);
+        var consuming = new Consuming(options, session, connection.thread(), queue, prefetch(), this::arrived);
         var settles = options.acknowledgement() == RmqAcknowledgement.AFTER_SUCCESS;
         var replying = new Replying(session, connection.thread(), settles);
         replying.watch();
         serving = new Serving(session, consuming, replying);
-        if (!ending) {
-            consuming.begin();
-        }
+        // Without a prefetch all that there is would come at once, though the service may still be full.
+        consuming.begin(!ending && !(paused && prefetch() == 0));
+        consume(true); // if it has become otherwise meanwhile
     }
 
     private int prefetch() {

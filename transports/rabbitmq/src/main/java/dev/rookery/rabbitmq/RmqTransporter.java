@@ -325,7 +325,7 @@ public final class RmqTransporter implements Transporter {
         }
 
         /**
-         * Sets the consumer's name. Default: one that the broker gives.
+         * Sets the consumer's name. Default: empty, where each connection makes one up.
          *
          * @param value the name
          * @return this builder

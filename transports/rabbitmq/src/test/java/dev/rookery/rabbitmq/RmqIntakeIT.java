@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.rookery.annotation.EventPattern;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.server.ServerOptions;
+import dev.rookery.tck.Outage;
+import dev.rookery.tck.Relay;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,9 +49,37 @@ final class RmqIntakeIT extends WithQueue {
         assertThat(orders.handled).isSorted();
     }
 
-    private void serve(
+    @Test
+    void a_full_service_that_loses_its_connection_leaves_messages_with_the_broker_though_it_has_no_prefetch()
+            throws IOException {
+        var orders = new Orders();
+        var relay = new Relay(broker.address());
+        opened.add(relay);
+        var server = serve(
+                ServerOptions.builder().maxInFlight(2),
+                options ->
+                        options.url("amqp://127.0.0.1:" + relay.port()).acknowledgement(RmqAcknowledgement.AUTOMATIC),
+                orders);
+        var statuses = Outage.statuses(server.status());
+        emit(2);
+        await().atMost(WAIT).until(() -> server.inFlight() == 2);
+        emit(MANY);
+        await().atMost(WAIT).until(() -> raw.count(queue) > MANY / 2);
+        var left = raw.count(queue);
+
+        relay.cut();
+
+        await().atMost(WAIT)
+                .untilAsserted(() -> assertThat(statuses)
+                        .containsExactly(RmqStatus.CONNECTED, RmqStatus.RECONNECTING, RmqStatus.CONNECTED));
+        await().atMost(WAIT).during(Duration.ofSeconds(1)).until(() -> raw.count(queue) == left);
+        orders.gate.countDown();
+        await().atMost(LONG).untilAsserted(() -> assertThat(orders.handled).hasSize(MANY + 2));
+    }
+
+    private MicroserviceServer serve(
             ServerOptions.Builder options, UnaryOperator<RmqTransporter.Builder> transport, Object controller) {
-        track(MicroserviceServer.builder()
+        return track(MicroserviceServer.builder()
                 .options(options.build())
                 .controller(controller)
                 .transporter(Services.transporter(broker, builder -> transport.apply(builder.queue(queue))))
