@@ -434,6 +434,13 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
     }
 
     @Override
+    public synchronized void answering() {
+        if (!ended) {
+            beginStream();
+        }
+    }
+
+    @Override
     public synchronized CompletionStage<Outcome> outcome() {
         if (outcome == null) {
             outcome = left && result != null ? CompletableFuture.completedFuture(result) : new CompletableFuture<>();

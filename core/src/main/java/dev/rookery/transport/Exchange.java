@@ -14,6 +14,12 @@ public interface Exchange {
     void request(long replies);
 
     /**
+     * Tells that the handler sends replies by itself, past the sink, and has the first of them. That ends the limit on its time, as a first value
+     * that the sink is given does. Further calls do nothing, and so do those at the end; does nothing unless overridden.
+     */
+    default void answering() {}
+
+    /**
      * Stops the handler: its thread is interrupted, its publisher cancelled. Nothing is sent afterwards. Does nothing at the end.
      *
      * @param why the caller has gone, the call expired, the channel died

@@ -415,6 +415,24 @@ class InvocationTest {
     }
 
     @Test
+    void a_handler_that_answers_past_the_sink_may_take_longer_than_others() {
+        try (var bench = new Bench(handlers, options -> options.handlerTimeout(Duration.ofSeconds(1)))) {
+            var past = new Bench.Sink();
+            var others = new Bench.Sink();
+            var answering = bench.send("wait", past);
+            await().until(() -> handlers.entered.get() == 1);
+            answering.answering();
+            bench.send("wait", others);
+
+            await().until(() -> others.ends.get() == 1);
+            assertThat(others.sent.getFirst()).startsWith("error:HandlerTimeoutException");
+            assertThat(past.ends).hasValue(0);
+            handlers.open.countDown();
+            await().until(() -> past.ends.get() == 1);
+        }
+    }
+
+    @Test
     void a_caller_is_not_told_of_a_stream_that_a_guard_refuses_behind_an_interceptor() throws Exception {
         var components = new PipelineComponents(
                 List.of(), List.of(message -> false), List.of((message, next) -> next.handle()), List.of(), List.of());
