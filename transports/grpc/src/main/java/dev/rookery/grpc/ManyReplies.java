@@ -13,13 +13,21 @@ final class ManyReplies extends ServerReply {
 
     private final AtomicInteger asked = new AtomicInteger();
     private volatile int batch = FIRST_ASKED;
+    private volatile boolean writes;
 
     ManyReplies(Wire wire, Rpc rpc, Messages messages) {
         super(wire, rpc, messages);
     }
 
     @Override
-    void ask(Exchange begun) {
+    void begin(Exchange begun) {
+        if (writes) {
+            begun.answering();
+        }
+        ask(begun);
+    }
+
+    private void ask(Exchange begun) {
         var more = batch;
         if (wire().isReady() && asked.compareAndSet(0, more)) {
             begun.request(more);
@@ -41,8 +49,20 @@ final class ManyReplies extends ServerReply {
 
     @Override
     void write(@Nullable Object value) throws InterruptedException {
-        if (!wire().sendWhenReady(written(value))) {
+        var bytes = written(value);
+        if (!writes) {
+            beginToWrite();
+        }
+        if (!wire().sendWhenReady(bytes)) {
             throw new CallerGoneException("Nobody waits for replies of " + rpc().name() + " any more");
+        }
+    }
+
+    private void beginToWrite() {
+        writes = true; // before it is asked for the exchange, which may be known only after its handler has run so far
+        var begun = exchange();
+        if (begun != null) {
+            begun.answering();
         }
     }
 

@@ -14,7 +14,7 @@ final class OneReply extends ServerReply {
     }
 
     @Override
-    void ask(Exchange begun) {
+    void begin(Exchange begun) {
         begun.request(1);
     }
 
@@ -45,7 +45,7 @@ final class OneReply extends ServerReply {
         } else {
             latest = bytes;
             if (begun != null) {
-                ask(begun);
+                begun.request(1);
             }
         }
     }

@@ -44,14 +44,14 @@ abstract sealed class ServerReply implements ReplySink permits OneReply, ManyRep
             why = gone;
         }
         if (why == null) {
-            ask(started);
+            begin(started);
         } else {
             started.cancel(why);
         }
     }
 
-    /** Asks a handler that has begun for what can be sent. */
-    abstract void ask(Exchange begun);
+    /** Asks a handler for the first that can be sent. */
+    abstract void begin(Exchange begun);
 
     /** The connection takes more. */
     abstract void ready();

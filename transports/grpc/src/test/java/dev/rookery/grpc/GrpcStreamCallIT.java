@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rookery.grpc.Heroes.Named;
 import dev.rookery.grpc.Heroes.Query;
+import dev.rookery.server.ServerOptions;
 import dev.rookery.tck.Contract;
 import dev.rookery.tck.ContractHarness;
 import dev.rookery.tck.TransportFixture;
@@ -16,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** Handlers that read and write their calls themselves. */
@@ -130,5 +132,28 @@ final class GrpcStreamCallIT implements Contract {
                 .blockFirst(WAIT);
 
         assertThat(within(reading.ended)).isTrue();
+    }
+
+    static final class Unhurried {
+        @GrpcStreamCall("Heroes")
+        void chat(GrpcCall<Query, Named> call) throws InterruptedException {
+            for (var id = 1; id <= 5; id++) {
+                call.send(new Named(id, ""));
+                Mono.delay(Duration.ofMillis(200)).block();
+            }
+        }
+    }
+
+    @Test
+    void a_handler_that_has_sent_its_first_reply_may_take_its_time(ContractHarness harness) {
+        var server = harness.serve(
+                ServerOptions.builder().handlerTimeout(Duration.ofMillis(300)).build(), new Unhurried());
+
+        assertThat(harness.client(server)
+                        .send("Heroes/Chat", Flux.empty(), Named.class)
+                        .map(Named::id)
+                        .collectList()
+                        .block(WAIT))
+                .containsExactly(1, 2, 3, 4, 5);
     }
 }
