@@ -69,16 +69,17 @@ END
 
 # Until a signal comes: does what is typed, and looks whether all are there.
 tend() {
-  local line typed='' going=true code=0 part
+  local line typed='' going=true code=0 part before
   trap 'going=false' INT TERM HUP
   while $going; do
     code=0
+    before=$SECONDS
     IFS= read -r -t 1 line || code=$?
     typed+=$line # the time may be over in the midst of a word
     if ((code == 0)); then
       toggle "$typed"
       typed=''
-    elif ((code <= 128)); then # nobody types
+    elif ((code <= 128 && SECONDS == before)); then # nobody types; bash 3.2 tells a time that is over by 1 too
       exec <"$folder/open"
     fi
     for part in stock orders gateway; do

@@ -86,14 +86,15 @@ files_of() { # module
   case "$(packaging_of "$1")" in
     pom) echo .pom ;;
     jar) echo .pom .jar -sources.jar -javadoc.jar -cyclonedx.json -cyclonedx.xml ;;
-    *) echo .pom .jar -sources.jar ;;
+    *) echo .pom .jar -sources.jar -javadoc.jar ;;
   esac
 }
 
 check_pom() { # artifact, file
   local element
-  for element in name description url license developer scm; do
-    grep -q "<$element" "$2" || missing+=("$1: no <$element> in its POM")
+  for element in name description url licenses developers scm; do
+    grep -q "^  <$element" "$2" || # at the depth of the project: licences and developers have names too
+      missing+=("$1: no <$element> in its POM")
   done
   grep -q '<parent>' "$2" && missing+=("$1: a <parent> in its POM, and the parent is not published")
   # shellcheck disable=SC2016 # these are Maven's

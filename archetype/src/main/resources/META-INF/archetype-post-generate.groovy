@@ -1,18 +1,36 @@
-// Runs in the generated project: what file sets cannot say.
+// Runs in the generated project: what file sets cannot say. The folder may have been there before, with files of somebody's.
 
 def transports = ['tcp', 'redis', 'nats', 'mqtt', 'rabbitmq', 'kafka', 'grpc']
 def transport = request.properties['transport']
 def project = new File(request.outputDirectory, request.artifactId)
 
+def remove = { String path ->
+    def file = new File(project, path)
+    file.delete()
+    for (def folder = file.parentFile; folder != project.parentFile && folder.list()?.length == 0; folder = folder.parentFile) {
+        folder.delete()
+    }
+}
+
 if (!(transport in transports)) {
-    project.deleteDir() // else the next attempt would fail, since the folder is there
+    // Else the next attempt would fail, since there is a POM.
+    def code = request.properties['package'].replace('.', '/')
+    ['App', 'AppModule', 'Call', 'GreeterApi', 'GreeterController'].each { remove("src/main/java/${code}/${it}.java") }
+    remove("src/test/java/${code}/GreeterTest.java")
+    ['src/main/resources/application.yaml', 'src/main/resources/logback.xml', 'proto/greeter.proto', 'Dockerfile', 'README.md', 'gitignore',
+            'pom.xml'].each { remove(it) }
     throw new IllegalArgumentException(
             "-Dtransport=${transport} is no transport of Rookery (expected: ${transports.join(', ')}): take one of these, or leave it out for tcp")
 }
 
 if (transport != 'grpc') {
-    new File(project, 'proto').deleteDir()
+    remove('proto/greeter.proto')
 }
 
 // Maven leaves files of that name out of archetypes.
-assert new File(project, 'gitignore').renameTo(new File(project, '.gitignore'))
+def ignored = new File(project, '.gitignore')
+if (ignored.exists()) {
+    remove('gitignore')
+} else {
+    assert new File(project, 'gitignore').renameTo(ignored)
+}
