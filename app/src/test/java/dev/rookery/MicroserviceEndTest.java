@@ -65,7 +65,7 @@ final class MicroserviceEndTest {
         @MessagePattern("slow")
         Mono<String> slow() {
             heard.what.add("handling");
-            return Mono.delay(Duration.ofMillis(200)).map(tick -> {
+            return Mono.delay(Duration.ofSeconds(1)).map(tick -> {
                 heard.what.add("handled");
                 return "late";
             });
