@@ -53,7 +53,10 @@ final class DemoIT {
     @CsvSource({"tcp, TERM", "redis, TERM", "nats, INT", "mqtt, TERM", "mqtt, INT", "rabbitmq, TERM", "kafka, INT"})
     void a_service_that_is_kept_up_ends_by_a_signal_and_its_broker_with_it(String transport, String signal)
             throws Exception {
-        demo.start("--serve", "--transport", transport);
+        demo.start(
+                transport.equals("tcp")
+                        ? new String[] {"--serve", "--port", "0"}
+                        : new String[] {"--serve", "--transport", transport});
         demo.awaitOutput("client.send(");
         demo.signal(signal);
         assertThat(demo.awaitEnd()).as(demo.output()).isZero();

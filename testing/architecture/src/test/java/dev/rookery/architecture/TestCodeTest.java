@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,20 @@ final class TestCodeTest {
     static Stream<Arguments> tests_keep_the_rules() {
         return Arrays.stream(TestRule.values())
                 .flatMap(rule -> Module.all().stream().map(module -> Arguments.of(rule, module)));
+    }
+
+    /** Else the rules would hold of a module whose classes are not there yet. */
+    @ParameterizedTest
+    @MethodSource
+    void tests_are_compiled_before_they_are_looked_at(Module module) {
+        assertThat(module.testClasses())
+                .as("test classes of %s: build it first, or all with bin/test", module)
+                .isNotEmpty();
+    }
+
+    static Stream<Module> tests_are_compiled_before_they_are_looked_at() {
+        return Module.all().stream()
+                .filter(module -> Files.isDirectory(module.path().resolve("src/test/java")));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -217,14 +218,16 @@ public final class KafkaBroker {
                     throw new IllegalStateException("kafka.classpath is missing: build testing/brokers with Maven");
                 }
                 var jars = new String(written.readAllBytes(), StandardCharsets.UTF_8).strip();
-                var own = KafkaBroker.class
+                var own = Path.of(KafkaBroker.class
                         .getProtectionDomain()
                         .getCodeSource()
                         .getLocation()
-                        .getPath();
+                        .toURI());
                 return own + File.pathSeparator + jars;
             } catch (IOException error) {
                 throw new UncheckedIOException(error);
+            } catch (URISyntaxException error) {
+                throw new IllegalStateException(error);
             }
         }
 
