@@ -49,17 +49,20 @@ final class Bench {
 
     private static List<Scenario> chosen(List<Suite> suites, List<String> wanted, boolean quick) {
         var chosen = new ArrayList<Scenario>();
+        var unknown = new ArrayList<>(wanted);
         for (var suite : suites) {
+            unknown.remove(suite.name());
             for (var scenario : suite.scenarios()) {
                 var named = wanted.contains(scenario.id());
+                unknown.remove(scenario.id());
                 var all = wanted.isEmpty() || wanted.contains(suite.name());
                 if (named || (all && (!quick || suite.quick().contains(scenario.id())))) {
                     chosen.add(scenario);
                 }
             }
         }
-        if (chosen.isEmpty()) {
-            throw new IllegalArgumentException("nothing is called " + wanted + " (expected: one of "
+        if (!unknown.isEmpty() || chosen.isEmpty()) {
+            throw new IllegalArgumentException("nothing is called " + unknown + " (expected: one of "
                     + suites.stream().map(Suite::name).toList() + " or of "
                     + suites.stream()
                             .flatMap(suite -> suite.scenarios().stream())

@@ -31,14 +31,19 @@ final class Ratios {
         Files.writeString(file, text);
     }
 
-    /** Names what got worse; false if anything did. */
+    /** Names what got worse, and what nothing was kept of to compare with; false if there is either. */
     boolean check(Collection<Result> results) throws IOException {
         var known = read();
         var worse = 0;
         var compared = 0;
+        var unknown = 0;
         for (var entry : measured(results).entrySet()) {
             var before = known.get(entry.getKey());
             if (before == null) {
+                unknown++;
+                System.out.printf(
+                        "not kept: %s: run bin/bench --accept once%n",
+                        entry.getKey().replace(";", ", "));
                 continue;
             }
             compared++;
@@ -55,7 +60,7 @@ final class Ratios {
         }
         System.out.printf(
                 Locale.ROOT, "%d ratios compared, %d worse by more than %.0f %%%n", compared, worse, TOLERANCE * 100);
-        return worse == 0 && compared > 0;
+        return worse == 0 && unknown == 0 && compared > 0;
     }
 
     private static boolean isBetterHigh(String key) {

@@ -34,6 +34,7 @@ final class Load implements AutoCloseable {
     private final ClientProxy client;
     private final AtomicLong rounds = new AtomicLong();
     private final List<String> failures = new CopyOnWriteArrayList<>();
+    private long eventsBefore;
 
     private Load(String transport, Transporter transporter) {
         this.transport = transport;
@@ -97,11 +98,16 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** What went wrong, and that no event came if none did. */
-    List<String> failures() {
-        if (service.events() == 0) {
-            failures.add(transport + ": no event came");
+    /** Notes as a failure if no event has come since this was last called: whoever sends one is told only that it has left. */
+    void expectEvents() {
+        var events = service.events();
+        if (events == eventsBefore) {
+            failures.add(transport + ": no event came for a while");
         }
+        eventsBefore = events;
+    }
+
+    List<String> failures() {
         return failures;
     }
 

@@ -62,6 +62,7 @@ final class Soak {
     private List<String> legs(Duration leg) throws Exception {
         for (var number = 1; number <= WARM_UP_LEGS + LEGS; number++) {
             run(leg);
+            loads.forEach(Load::expectEvents);
             var footprint = Footprint.now();
             var counts = number <= WARM_UP_LEGS;
             System.out.println("%2d %s%s".formatted(number, footprint, counts ? " (warm-up)" : ""));
