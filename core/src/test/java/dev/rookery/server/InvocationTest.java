@@ -396,7 +396,7 @@ class InvocationTest {
 
     @Test
     void a_stream_that_the_caller_was_told_of_may_be_silent_for_longer_than_a_handler_may_take() {
-        try (var bench = new Bench(handlers, options -> options.handlerTimeout(Duration.ofMillis(500)))) {
+        try (var bench = new Bench(handlers, options -> options.handlerTimeout(Duration.ofSeconds(2)))) {
             var told = new Bench.Sink() {
                 @Override
                 public boolean begun() {
