@@ -32,7 +32,7 @@ final class CapabilityTable {
             "rabbitmq",
                     row(REQUEST, EVENT, WILDCARDS, HEADERS, DEMAND, PAUSE, SHARED_WORK, SETTLES)
                             .orWith(NO_LISTENER_KNOWN),
-            "kafka", row(REQUEST, EVENT, WILDCARDS, HEADERS, DEMAND, PAUSE, SHARED_WORK, SETTLES),
+            "kafka", row(REQUEST, EVENT, WILDCARDS, HEADERS, PAUSE, SHARED_WORK, SETTLES),
             "grpc", row(REQUEST, REQUEST_STREAM, HEADERS, DEMAND, PAUSE, NO_LISTENER_KNOWN, CANCELLATION),
             "memory",
                     row(

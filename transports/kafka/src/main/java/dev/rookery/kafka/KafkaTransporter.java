@@ -72,7 +72,6 @@ public final class KafkaTransporter implements Transporter {
                 Capability.EVENT,
                 Capability.WILDCARDS,
                 Capability.HEADERS,
-                Capability.DEMAND,
                 Capability.PAUSE,
                 Capability.SHARED_WORK,
                 Capability.SETTLES);

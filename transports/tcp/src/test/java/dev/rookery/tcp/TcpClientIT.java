@@ -249,7 +249,7 @@ final class TcpClientIT {
                     .toStream()
                     .toList();
 
-            assertThat(events).allSatisfy(sent -> assertThat(sent).succeedsWithin(PATIENCE));
+            assertThat(events).hasSize(2).allSatisfy(sent -> assertThat(sent).succeedsWithin(PATIENCE));
         }
     }
 
