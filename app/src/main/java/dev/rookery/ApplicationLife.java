@@ -149,7 +149,8 @@ final class ApplicationLife {
                 .flatMap(Optional::stream)
                 .toList();
         container.requireComponents(!UnservedHandlers.mayBeServedLater(servers, known));
-        UnservedHandlers.warn(container.name(), servers, known);
+        var listened = listeners().stream().map(Listener::transporter).toList();
+        UnservedHandlers.warn(container.name(), servers, listened, known);
     }
 
     /** Once the rest runs, which goes on if a door does not open. */

@@ -23,9 +23,10 @@ final class UnservedHandlers {
     /**
      * Looks at what nobody serves.
      *
+     * @param listened where the application listens, or would if that had not been stopped before
      * @param doors what is known of doors, behind which some of the handlers are
      */
-    static void warn(String application, List<MicroserviceServer> servers, Doors doors) {
+    static void warn(String application, List<MicroserviceServer> servers, List<Transporter> listened, Doors doors) {
         if (servers.isEmpty()) {
             return;
         }
@@ -36,7 +37,7 @@ final class UnservedHandlers {
         for (var definition : servers.getFirst().skipped()) {
             if (!(doors == Doors.TO_COME && definition.isBehindDoor())
                     && servers.stream().allMatch(server -> isSkipped(definition, server))) {
-                if (servers.stream().allMatch(server -> isMisplaced(definition, server.transporter()))
+                if (listened.stream().allMatch(transporter -> isMisplaced(definition, transporter))
                         && !(doors == Doors.OPEN && definition.isBehindDoor())) {
                     throw misplaced(definition, application, transports);
                 }

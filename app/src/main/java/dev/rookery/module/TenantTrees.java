@@ -82,7 +82,7 @@ final class TenantTrees {
         endings.forEach(TenantTrees::awaitEnd);
     }
 
-    /** Each of its steps has a limit. */
+    /** Each of its steps has the limit of {@code shutdownHookTimeout}. */
     private static void awaitEnd(Thread thread) {
         try {
             thread.join();

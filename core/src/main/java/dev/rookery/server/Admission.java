@@ -117,59 +117,45 @@ final class Admission {
     }
 
     private void admitWaiting() {
-        if (!beginStarting()) {
-            return; // whoever is at it looks again before it ends
-        }
-        for (var next = nextAdmitted(); next != null; next = nextAdmitted()) {
-            start(next);
-        }
-    }
-
-    private boolean beginStarting() {
-        lock.lock();
-        try {
-            var begun = !starting;
-            starting = true;
-            return begun;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void start(BooleanSupplier next) {
-        var wantsPlace = false;
-        try {
-            wantsPlace = next.getAsBoolean();
-        } catch (Throwable error) {
-            endStarting();
-            throw error;
-        } finally {
+        RuntimeException failure = null;
+        Error fatal = null;
+        for (var next = nextAdmitted(false); next != null; next = nextAdmitted(true)) {
+            var wantsPlace = false;
+            try {
+                wantsPlace = next.getAsBoolean();
+            } catch (RuntimeException error) {
+                failure = error;
+            } catch (Error error) {
+                fatal = error;
+            }
             if (!wantsPlace) {
                 inFlight.decrementAndGet();
             }
         }
-    }
-
-    private void endStarting() {
-        lock.lock();
-        try {
-            starting = false;
-        } finally {
-            lock.unlock();
+        if (fatal != null) {
+            throw fatal;
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
-    private @Nullable BooleanSupplier nextAdmitted() {
+    /** One that has a place by now, for whoever starts them. While one does, another need not: it looks again before it ends. */
+    private @Nullable BooleanSupplier nextAdmitted(boolean isAtIt) {
         lock.lock();
         try {
+            if (starting && !isAtIt) {
+                return null;
+            }
             if (!waiting.isEmpty() && takePlace()) {
+                starting = true;
                 return waiting.poll();
             }
+            starting = false;
             if (crowded && waiting.isEmpty() && inFlight.get() < resumeBelow) {
                 crowded = false;
                 resume.run();
             }
-            starting = false;
             return null;
         } finally {
             lock.unlock();

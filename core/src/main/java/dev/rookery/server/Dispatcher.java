@@ -233,7 +233,7 @@ final class Dispatcher implements ServerRuntime {
             } else {
                 lanes.add(key, invocation);
             }
-        } catch (RuntimeException error) { // a user's orderBy
+        } catch (RuntimeException | Error error) { // a user's orderBy
             startThread(() -> invocation.fail(error));
         }
         return true;

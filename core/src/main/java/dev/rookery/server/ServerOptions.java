@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     a {@code BUSY} error, and an event is dropped, counted and logged; default 4,096; zero lets none wait
  * @param handlerTimeout how long a handler may take until its result or first value; default 60 s; zero lifts the limit
  * @param maxStreamAge how long a stream of replies may go on, from its first value, where the transport cannot hear that its caller has left
- *     (Kafka, and in part MQTT and RabbitMQ, see there); then the caller gets an error with the code {@code HANDLER_TIMEOUT}, and may ask again; default 1 h;
+ *     (Kafka, MQTT and Redis, and in part NATS and RabbitMQ, see there); then the caller gets an error with the code {@code HANDLER_TIMEOUT}, and may ask again; default 1 h;
  *     zero lifts the limit, and a stream without an end then goes on for a caller that has gone
  * @param drainTimeout how long handlers may go on at shutdown before their threads are interrupted; default 10 s; zero interrupts at once
  * @param mdc whether the log context of a handler's thread has {@code rookery.pattern} and {@code rookery.transport}; default true

@@ -145,7 +145,7 @@ public final class LinkOnDemand<L extends Link> {
     private void open(CompletableFuture<L> begun) {
         try {
             var _ = connector.get().whenComplete((made, error) -> attempted(begun, made, error));
-        } catch (RuntimeException error) {
+        } catch (RuntimeException | Error error) {
             attempted(begun, null, error);
         }
     }

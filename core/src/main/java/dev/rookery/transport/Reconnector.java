@@ -141,7 +141,7 @@ public final class Reconnector<L> {
         CompletionStage<L> opening;
         try {
             opening = connecting.open(again);
-        } catch (RuntimeException error) {
+        } catch (RuntimeException | Error error) {
             failed(begun, error);
             return;
         }
@@ -163,7 +163,7 @@ public final class Reconnector<L> {
         RookeryException tooLate;
         try {
             tooLate = announced(link);
-        } catch (RuntimeException error) {
+        } catch (RuntimeException | Error error) { // of a listener, too
             connecting.discard(link);
             failed(begun, error);
             return;

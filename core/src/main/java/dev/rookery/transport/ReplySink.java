@@ -32,7 +32,7 @@ public interface ReplySink {
 
     /**
      * Whether the transport hears that the caller has left, and then cancels the exchange. Where it does not, core ends a stream when it reaches
-     * {@link dev.rookery.server.ServerOptions#maxStreamAge}. Asked once, with the first value that is not the last.
+     * {@link dev.rookery.server.ServerOptions#maxStreamAge}. Asked once, when a stream begins.
      *
      * @return true, unless overridden
      */

@@ -92,11 +92,28 @@ class AdmissionTest {
         admission.enter(() -> started.add(2));
 
         assertThatThrownBy(admission::leave).hasMessage("no thread");
-        admission.enter(() -> started.add(3));
 
         assertThat(started).containsExactly(2);
-        admission.leave();
-        assertThat(started).containsExactly(2, 3);
+        assertThat(admission.inFlight()).isEqualTo(1);
+    }
+
+    /** Where none may wait, whoever comes while another leaves is not to be refused for it. */
+    @Test
+    void a_place_that_is_free_is_given_though_another_one_is_just_given_back() throws Exception {
+        for (var round = 0; round < 2_000; round++) {
+            var admission = admission(4, 0);
+            for (var index = 0; index < 4; index++) {
+                admission.enter(() -> true);
+            }
+            admission.leave();
+            var leaving = Thread.startVirtualThread(() -> {
+                admission.leave();
+                admission.leave();
+            });
+
+            assertThat(admission.enter(() -> true)).as("round %d", round).isEqualTo(Verdict.ADMITTED);
+            assertThat(leaving.join(Duration.ofSeconds(5))).isTrue();
+        }
     }
 
     @Test

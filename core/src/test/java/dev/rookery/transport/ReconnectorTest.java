@@ -239,7 +239,7 @@ final class ReconnectorTest {
     @Test
     void a_connection_of_which_nobody_can_be_told_is_a_failed_attempt() {
         told.whenUp = () -> {
-            throw new IllegalStateException("not ready");
+            throw new NoClassDefFoundError("not ready");
         };
         var first = reconnector.connect();
         told.attempts.remove().complete(new Socket());

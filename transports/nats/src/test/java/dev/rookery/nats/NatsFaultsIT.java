@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.Broker;
+import dev.rookery.brokers.CutAtWord;
 import dev.rookery.brokers.NatsBroker;
 import dev.rookery.client.ClientOptions;
 import dev.rookery.client.ClientProxy;
@@ -209,7 +210,7 @@ final class NatsFaultsIT {
     @Test
     void a_broker_that_dies_while_a_service_subscribes_has_refused_nothing() throws Exception {
         var broker = broker(NatsBroker.builder());
-        try (var way = new CutAtSubscribe(broker.address(), 2)) {
+        try (var way = new CutAtWord(broker.address(), "SUB ", 2)) {
             serve(
                     NatsTransporter.builder()
                             .servers("nats://127.0.0.1:" + way.port())

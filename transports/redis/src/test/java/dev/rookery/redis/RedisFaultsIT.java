@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.Broker;
+import dev.rookery.brokers.CutAtWord;
 import dev.rookery.brokers.RedisBroker;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.error.RemoteException;
@@ -185,7 +186,7 @@ final class RedisFaultsIT {
     @Test
     void a_connection_that_is_lost_while_a_service_subscribes_is_no_refusal() throws Exception {
         try (var broker = RedisBroker.start();
-                var way = new CutAtSubscribe(broker.address(), 2);
+                var way = new CutAtWord(broker.address(), "\nSUBSCRIBE\r", 2);
                 var _ = Services.serve(
                         broker,
                         new Outage.Service(),

@@ -6,10 +6,24 @@ import dev.rookery.transport.Call;
 import dev.rookery.transport.Outbound;
 import dev.rookery.transport.PendingReply;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.MonoSink;
 
 /** A message that waits for a connection. */
 sealed interface ClientMessage {
+    Logger LOG = LoggerFactory.getLogger(ClientMessage.class);
+
+    /** Fails all of them. A subscriber's own code may run, and whatever that throws, the others are told too. */
+    static void failAll(Iterable<ClientMessage> failing, Throwable why) {
+        for (var message : failing) {
+            try {
+                message.fail(why);
+            } catch (RuntimeException | Error error) {
+                LOG.warn("Whoever waited for a connection failed when it was told", error);
+            }
+        }
+    }
 
     /** Sends it, and tells whoever waits for it if that fails. */
     void sendOn(ClientConnection connection);
@@ -40,7 +54,7 @@ sealed interface ClientMessage {
                 if (cancelled) {
                     call.cancel();
                 }
-            } catch (RuntimeException error) {
+            } catch (RuntimeException | Error error) {
                 reply.error(error);
             }
         }
@@ -68,7 +82,7 @@ sealed interface ClientMessage {
         public void sendOn(ClientConnection connection) {
             try {
                 connection.emit(outbound, this::written);
-            } catch (RuntimeException error) {
+            } catch (RuntimeException | Error error) {
                 taken.error(error);
             }
         }

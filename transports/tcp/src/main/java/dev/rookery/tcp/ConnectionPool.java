@@ -178,7 +178,7 @@ final class ConnectionPool {
         } finally {
             lock.unlock();
         }
-        failing.forEach(message -> message.fail(why));
+        ClientMessage.failAll(failing, why);
         if (pending != null) {
             pending.result.completeExceptionally(why);
         }
@@ -247,7 +247,7 @@ final class ConnectionPool {
         }
 
         private void fail(List<ClientMessage> failing, ConnectionRefusedException why) {
-            failing.forEach(message -> message.fail(why));
+            ClientMessage.failAll(failing, why);
             result.completeExceptionally(why);
         }
     }

@@ -89,10 +89,13 @@ final class FrameReader {
 
     /** Takes what complete frames are left, shut gate or not, since no more will come. */
     void finish() {
-        if (!ended && pending != null) {
-            decodeAll(true);
+        try {
+            if (!ended && pending != null) {
+                decodeAll(true);
+            }
+        } finally {
+            end();
         }
-        end();
     }
 
     /** Takes nothing any more. What still comes is dropped. */
