@@ -1,4 +1,6 @@
-// Runs in the generated project: what file sets cannot say. The folder may have been there before, with files of somebody's.
+// Runs in the generated project: what file sets cannot say. The folder may have been there before: what is in it then, Maven has left as it was.
+
+import java.lang.management.ManagementFactory
 
 def transports = ['tcp', 'redis', 'nats', 'mqtt', 'rabbitmq', 'kafka', 'grpc']
 def transport = request.properties['transport']
@@ -6,6 +8,9 @@ def project = new File(request.outputDirectory, request.artifactId)
 
 def remove = { String path ->
     def file = new File(project, path)
+    if (file.lastModified() < ManagementFactory.runtimeMXBean.startTime) {
+        return // somebody's, and not of this run
+    }
     file.delete()
     for (def folder = file.parentFile; folder != project.parentFile && folder.list()?.length == 0; folder = folder.parentFile) {
         folder.delete()

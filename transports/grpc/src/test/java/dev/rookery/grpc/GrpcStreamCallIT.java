@@ -139,7 +139,7 @@ final class GrpcStreamCallIT implements Contract {
         void chat(GrpcCall<Query, Named> call) throws InterruptedException {
             for (var id = 1; id <= 5; id++) {
                 call.send(new Named(id, ""));
-                Mono.delay(Duration.ofMillis(200)).block();
+                Mono.delay(Duration.ofMillis(600)).block();
             }
         }
     }
@@ -147,7 +147,7 @@ final class GrpcStreamCallIT implements Contract {
     @Test
     void a_handler_that_has_sent_its_first_reply_may_take_its_time(ContractHarness harness) {
         var server = harness.serve(
-                ServerOptions.builder().handlerTimeout(Duration.ofMillis(300)).build(), new Unhurried());
+                ServerOptions.builder().handlerTimeout(Duration.ofSeconds(2)).build(), new Unhurried());
 
         assertThat(harness.client(server)
                         .send("Heroes/Chat", Flux.empty(), Named.class)

@@ -85,15 +85,13 @@ final class Assignment {
 
     /** Forgets what was fetched of one; false if it is not there. */
     boolean restart(TopicPartition place) {
-        var before = partitions.get(place);
-        if (before == null) {
-            return false;
-        }
-        before.end();
-        var anew = begun(place, before.route());
-        anew.hold(before.isHeld());
-        partitions.put(place, anew);
-        return true;
+        var restarted = partitions.computeIfPresent(place, (same, before) -> {
+            before.end();
+            var anew = begun(place, before.route());
+            anew.hold(before.isHeld());
+            return anew;
+        });
+        return restarted != null;
     }
 
     // ---- what comes ----
@@ -108,10 +106,10 @@ final class Assignment {
     }
 
     void hold(TopicPartition place, boolean on) {
-        var partition = partitions.get(place);
-        if (partition != null) {
+        var _ = partitions.computeIfPresent(place, (same, partition) -> {
             partition.hold(on);
-        }
+            return partition;
+        });
     }
 
     /** A partition goes on after a pause when no more than that is open. */

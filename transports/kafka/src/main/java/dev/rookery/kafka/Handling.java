@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -232,7 +231,8 @@ final class Handling implements Partition.Lanes {
         while (!partition.isOver()) {
             if (intake.isPaused()) {
                 var _ = partition.sleep(BETWEEN_LOOKS);
-            } else if (takePlace()) {
+            } else {
+                takePlace(partition);
                 if (!partition.isOver()) {
                     return true;
                 }
@@ -242,11 +242,16 @@ final class Handling implements Partition.Lanes {
         return false;
     }
 
-    private boolean takePlace() {
+    /** Who waits for a place does not count as one that is at work: a handover need not wait for it, and finds it over. */
+    private void takePlace(Partition partition) {
+        if (!places.hasQueuedThreads() && places.tryAcquire()) {
+            return;
+        }
+        partition.left();
         try {
-            return places.tryAcquire(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException error) {
-            return false; // meant for a handler that was interrupted
+            places.acquireUninterruptibly();
+        } finally {
+            partition.entered();
         }
     }
 

@@ -137,6 +137,9 @@ final class KafkaLink implements Link {
         }
 
         void send(ProducerRecord<byte[], byte[]> message) {
+            if (!correlation.isWaiting(id)) {
+                return; // it has failed, or nobody wants it any more, while its reply topic was made ready
+            }
             try {
                 var _ = connection.publisher().sendInTurn(message).whenComplete((where, error) -> {
                     if (error != null) {

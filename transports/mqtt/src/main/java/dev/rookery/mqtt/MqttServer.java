@@ -51,6 +51,7 @@ final class MqttServer implements TransportServer, Connection.Owner {
     private final OpenStreams streams = new OpenStreams();
     private final SparseLog foreign = new SparseLog(LOG);
     private final SparseLog unsent = new SparseLog(LOG);
+    private final SparseLog refused = new SparseLog(LOG);
     // of the connection's thread
     private final ArrayDeque<Arrival> arrived = new ArrayDeque<>();
     private final ArrayDeque<Arrival> held = new ArrayDeque<>();
@@ -101,7 +102,10 @@ final class MqttServer implements TransportServer, Connection.Owner {
 
     @Override
     public CompletableFuture<?> connected(boolean sessionPresent) {
-        if (ending || (sessionPresent && subscribed)) {
+        if (!sessionPresent) {
+            subscribed = false; // a session that is new has none of them, also where the next attempt finds it
+        }
+        if (ending || subscribed) {
             return CompletableFuture.completedFuture(null);
         }
         return CompletableFuture.allOf(
@@ -278,10 +282,14 @@ final class MqttServer implements TransportServer, Connection.Owner {
 
     private void turnAway(Arrival message) {
         var why = new ServerClosingException("The service is shutting down");
-        read(message)
-                .map(IncomingRequest::id)
-                .ifPresent(id -> new MqttReply(this, id, message.topic())
-                        .error(why, ErrorBody.coded("UNAVAILABLE", "The service is shutting down")));
+        read(message).ifPresent(packet -> {
+            if (packet.id() == null) {
+                refused.warn("Dropped an event for {}: {}", message.topic(), why.getMessage());
+            } else {
+                new MqttReply(this, packet.id(), message.topic())
+                        .error(why, ErrorBody.coded("UNAVAILABLE", "The service is shutting down"));
+            }
+        });
     }
 
     /** Empty for what is nobody's: a reply, or what is larger than may be. */

@@ -75,7 +75,7 @@ final class TopicRoutes {
     private static InvalidPatternException sameFilter(Route one, Route other, String filter) {
         return new InvalidPatternException("The patterns " + Topics.shown(one.address()) + " and "
                 + Topics.shown(other.address()) + " subscribe to " + Topics.shown(filter)
-                + ", alone and in a group, or twice in one group (expected: one subscription to a topic filter): "
+                + ", alone and in a group, or in groups (expected: one subscription to a topic filter): "
                 + "give both handlers one of the two patterns, or serve them by two services");
     }
 

@@ -270,6 +270,7 @@ final class RmqLink implements Link {
                     id,
                     new UndecodableReplyException("A reply of " + body.length + " bytes came, and maxMessageBytes is "
                             + options.maxMessageBytes() + ": raise it, or let the service answer with less"));
+            endStream(id, properties);
             return;
         }
         IncomingReply reply;
@@ -277,6 +278,7 @@ final class RmqLink implements Link {
             reply = codec.readReply(body, 0, body.length);
         } catch (UndecodableMessageException error) {
             fail(id, new UndecodableReplyException("What came from RabbitMQ as a reply is none", error));
+            endStream(id, properties);
             return;
         }
         var call = reply.last() ? calls.remove(id) : calls.get(id);
@@ -287,7 +289,14 @@ final class RmqLink implements Link {
         }
         if (awaited && call != null) {
             streamed(call, id, properties.getReplyTo());
-        } else if (properties.getReplyTo() != null) {
+        } else {
+            endStream(id, properties);
+        }
+    }
+
+    /** Tells the service that nobody wants more of a stream, if it has more to send and wants to know. */
+    private void endStream(String id, AMQP.BasicProperties properties) {
+        if (properties.getReplyTo() != null) {
             answer(properties.getReplyTo(), id, Credits.gone());
         }
     }

@@ -150,10 +150,11 @@ final class RmqServer implements TransportServer, BrokerConnection.Owner {
     private void arrived(Arrival message) {
         if (message.body().length > options.maxMessageBytes()) {
             foreign.warn(
-                    "Rejected a message by the key {} of {} bytes, which is more than maxMessageBytes",
+                    message.reject(false)
+                            ? "Rejected a message by the key {} of {} bytes, which is more than maxMessageBytes"
+                            : "Dropped a message by the key {} of {} bytes, which is more than maxMessageBytes",
                     message.envelope().getRoutingKey(),
                     message.body().length);
-            var _ = message.reject(false);
             return;
         }
         arrived.add(message);

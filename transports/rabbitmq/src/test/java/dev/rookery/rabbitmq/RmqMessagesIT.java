@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP;
+import dev.rookery.annotation.MessagePattern;
 import dev.rookery.error.UndecodableReplyException;
 import dev.rookery.tck.Outage;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 
 /** What a message is on the wire: its bytes, its properties, its routing key. */
 final class RmqMessagesIT extends WithQueue {
@@ -173,5 +175,24 @@ final class RmqMessagesIT extends WithQueue {
 
         assertThat(client.request("long", 10, String.class).block(WAIT)).hasSize(10);
         assertThat(statuses).containsExactly(RmqStatus.CONNECTED);
+    }
+
+    @Test
+    void a_stream_of_values_that_are_too_large_ends_at_the_service_too() {
+        var server = serve(options -> options, new LongStream());
+        var client = client(options -> options.maxMessageBytes(1_000));
+
+        assertThatThrownBy(() -> client.send("endless", 2_000, String.class).blockLast(WAIT))
+                .isInstanceOf(UndecodableReplyException.class)
+                .hasMessageContaining("maxMessageBytes");
+
+        await().atMost(WAIT).until(() -> server.inFlight() == 0);
+    }
+
+    static final class LongStream {
+        @MessagePattern("endless")
+        Flux<String> endless(int length) {
+            return Flux.generate(sink -> sink.next("x".repeat(length)));
+        }
     }
 }
