@@ -14,7 +14,9 @@ function secrets({ key, cert, ca, requestCert }) {
     : credentials.createSsl(ca, key, cert);
 }
 
-/** The options of the flag are those of the loader. */
+const { keepalive, ...loader } = options ?? {};
+
+/** The options of the flag are those of the loader, but for keepalive. */
 export const connection = {
   transport: microservices.Transport.GRPC,
   options: {
@@ -22,6 +24,7 @@ export const connection = {
     package: ['demo.v1', 'demo.shared'],
     protoPath: [`${folder}heroes.proto`, `${folder}shared/places.proto`],
     ...(tlsOptions && { credentials: secrets(tlsOptions) }),
-    loader: { includeDirs: [folder], longs: String, enums: String, ...options },
+    ...(keepalive && { keepalive }),
+    loader: { includeDirs: [folder], longs: String, enums: String, ...loader },
   },
 };

@@ -96,6 +96,10 @@ final class GrpcHeroes {
                 case "unknown" -> throw new IllegalStateException("secret");
                 case "deadline" -> new Named(milliseconds(context), "");
                 case "slow" -> slowly();
+                case "silent" -> {
+                    var _ = new CountDownLatch(1).await(9, TimeUnit.SECONDS);
+                    yield new Named(0, "at last");
+                }
                 default -> new Named(query.id(), "one " + query.text());
             };
         }

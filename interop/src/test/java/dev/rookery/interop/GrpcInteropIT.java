@@ -54,6 +54,7 @@ final class GrpcInteropIT {
     @Parameter
     private NestVersion version;
 
+    private int javaPort;
     private ClientProxy java;
     private ClientProxy keepingCase;
     private NestClient nest;
@@ -67,8 +68,8 @@ final class GrpcInteropIT {
                 .transporter(transporter(0).build())
                 .start();
         opened.add(server);
-        var port = ((InetSocketAddress) server.addresses().getFirst()).getPort();
-        nest = NestClient.grpc(version, port);
+        javaPort = ((InetSocketAddress) server.addresses().getFirst()).getPort();
+        nest = NestClient.grpc(version, javaPort);
         opened.add(nest);
         var nestPort = freePort();
         opened.add(NestService.grpc(version, nestPort));
@@ -224,6 +225,19 @@ final class GrpcInteropIT {
                         .path("id")
                         .asInt())
                 .isEqualTo(LONG * (LONG + 1) / 2);
+    }
+
+    /** Services of Nest count no pings, so that their clients may be told to send many. */
+    @Test
+    void a_nest_client_that_pings_while_java_is_silent_is_answered() {
+        try (var pinging =
+                NestClient.grpc(version, javaPort, "--options", "{\"keepalive\":{\"keepaliveTimeMs\":2000}}")) {
+            assertThat(pinging.send("Heroes/findOne", Map.of("text", "silent"), Duration.ofSeconds(60))
+                            .value()
+                            .path("name")
+                            .asString())
+                    .isEqualTo("at last");
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record ErrorStatus(Status status, Metadata trailers) {
     private static final String UNKNOWN_ERROR = "Unknown Error";
 
-    /** Clients take 8 KiB of metadata unless told otherwise, and more would cost them the answer. */
+    /** Clients of grpc-java take 8 KiB of metadata unless told otherwise, and more would cost them the answer. */
     private static final int LONGEST_MESSAGE = 1_500;
 
     ErrorStatus {

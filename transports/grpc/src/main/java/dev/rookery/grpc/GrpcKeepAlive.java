@@ -13,8 +13,9 @@ import java.time.Duration;
  * @param clientInterval after how much silence a client pings, at least 10 s; default 0, never
  * @param timeout how long the answer may take before the connection is given up; default 20 s
  * @param withoutCalls whether a client pings a connection that has no call, too; default false
- * @param permittedInterval how often a server lets its clients ping; default 5 minutes, 0 as often as they like
- * @param permittedWithoutCalls whether a server lets its clients ping while they have no call; default false
+ * @param permittedInterval how often a server lets its clients ping; default 1 s, 0 as often as they like; services of Nest count no
+ *     pings
+ * @param permittedWithoutCalls whether a server lets its clients ping while they have no call; default true
  */
 public record GrpcKeepAlive(
         Duration serverInterval,
@@ -27,7 +28,7 @@ public record GrpcKeepAlive(
 
     /** What holds unless said otherwise: a server notices a vanished client after 80 s, and a client relies on deadlines. */
     public static final GrpcKeepAlive DEFAULT = new GrpcKeepAlive(
-            Duration.ofMinutes(1), Duration.ZERO, Duration.ofSeconds(20), false, Duration.ofMinutes(5), false);
+            Duration.ofMinutes(1), Duration.ZERO, Duration.ofSeconds(20), false, Duration.ofSeconds(1), true);
 
     /** Checks the parts. */
     public GrpcKeepAlive {

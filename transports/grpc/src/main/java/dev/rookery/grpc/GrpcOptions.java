@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaults whether a map has the fields that are not on the wire, too; default false
  * @param enumsAsNumbers whether a map has the numbers of enums; default false, for their names
  * @param maxInboundMessageBytes how large a message may be that comes in; default 4 MiB
- * @param maxMetadataBytes how large the metadata of a call may be; default 8 KiB
+ * @param maxMetadataBytes how large the metadata of a call may be; default 64 KiB
  * @param maxOutboundMessageBytes how large a message may be that goes out; default 0, as large as the other side takes
  * @param maxCallsPerConnection how many calls one connection to a server may have open; others wait in the client; default 1,024
  * @param target what a client calls, as a name resolver of the driver reads it, such as {@code dns:///heroes:5000}; in place of host and port.
@@ -90,7 +90,7 @@ public record GrpcOptions(
     public static final int DEFAULT_MAX_INBOUND_MESSAGE_BYTES = 4 * 1024 * 1024;
 
     /** The default of {@link #maxMetadataBytes}. */
-    public static final int DEFAULT_MAX_METADATA_BYTES = 8 * 1024;
+    public static final int DEFAULT_MAX_METADATA_BYTES = 64 * 1024;
 
     /** The default of {@link #maxCallsPerConnection}. */
     public static final int DEFAULT_MAX_CALLS_PER_CONNECTION = 1_024;

@@ -33,7 +33,8 @@ final class Scalars {
             case FLOAT -> in.readFloat();
             case DOUBLE -> in.readDouble();
             case BOOL -> in.readBool();
-            case STRING -> in.readStringRequireUtf8();
+            case STRING ->
+                in.readString(); // with U+FFFD for what is none, as Nest reads what its clients may cut in a letter
             case BYTES -> in.readByteArray();
             case ENUM -> in.readEnum();
             case MESSAGE, GROUP -> throw new IllegalArgumentException(field.getFullName() + " is a message");

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Rich details of errors: {@code google.rpc.Status} in a trailer, as Google's APIs have it and libraries of all languages read it. */
 final class StatusDetails {
-    /** Clients take 8 KiB of metadata unless told otherwise, and these bytes travel as base64 beside the message. */
+    /** Clients of grpc-java take 8 KiB of metadata unless told otherwise, and these bytes travel as base64 beside the message. */
     private static final int MOST_BYTES = 3_000;
 
     private StatusDetails() {}

@@ -68,6 +68,14 @@ final class MessagesTest {
         return value == null ? "" : value;
     }
 
+    /** As a client of Nest sends a short text that was cut within an emoji. */
+    @Test
+    void half_a_letter_is_read_as_a_replacement() {
+        var bytes = new byte[] {0x12, 5, 'a', 'b', (byte) 0xed, (byte) 0xa0, (byte) 0xbd};
+
+        assertThat(((Query) read(bytes, QUERY, Query.class)).text()).startsWith("ab\uFFFD");
+    }
+
     @Test
     void a_record_is_read_and_written_as_nest_has_it() {
         var hero = (Hero) read(FROM_NEST, HERO, Hero.class);

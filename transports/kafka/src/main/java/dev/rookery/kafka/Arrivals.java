@@ -28,14 +28,13 @@ record Arrivals(PacketHooks hooks, Intake intake, String deadLetterSuffix) {
 
     /** What an expression has caught beside its messages, which their sender means for others: it is nobody's. */
     boolean isNobodys(ConsumerRecord<byte[], byte[]> message, @Nullable Route route) {
-        var headers = message.headers();
-        return headers.lastHeader(KafkaHeaders.NEST_ERR) != null
-                || headers.lastHeader(KafkaHeaders.NEST_IS_DISPOSED) != null
-                || (route != null && route.isWildcard() && (isReply(headers) || isOwnDeadLetter(message, route)));
+        return route != null && route.isWildcard() && (isReply(message.headers()) || isOwnDeadLetter(message, route));
     }
 
     private static boolean isReply(Headers headers) {
-        return isThere(headers, KafkaHeaders.CORRELATION_ID) && !isThere(headers, KafkaHeaders.REPLY_TOPIC);
+        return headers.lastHeader(KafkaHeaders.NEST_ERR) != null
+                || headers.lastHeader(KafkaHeaders.NEST_IS_DISPOSED) != null
+                || (isThere(headers, KafkaHeaders.CORRELATION_ID) && !isThere(headers, KafkaHeaders.REPLY_TOPIC));
     }
 
     /**
