@@ -73,9 +73,11 @@ final class JsonEnvelope {
         var error = Body.absent();
         var last = false;
         var foreign = false;
+        var empty = true;
         var status = false;
         var textual = false;
         while (members.next()) {
+            empty = false;
             if (members.is(RESPONSE)) {
                 response = body();
             } else if (members.is(ID)) {
@@ -91,13 +93,13 @@ final class JsonEnvelope {
                 foreign = true;
             }
         }
-        return foreign
+        return foreign || empty
                 ? foreign(id)
                 : new IncomingReply(
                         id, response, error, last || !error.isAbsent(), status && textual && !error.isAbsent());
     }
 
-    /** A reply with a member that Nest does not know, or no object at all, is a value as it stands. */
+    /** A reply with a member that Nest does not know, without any, or that is no object at all, is a value as it stands. */
     private IncomingReply foreign(@Nullable String id) {
         return new IncomingReply(id, new JsonBody(binder, text, offset, length), Body.absent(), true, false);
     }

@@ -355,12 +355,24 @@ public final class JsonPacketCodec implements PacketCodec {
     private static void writeText(JsonGenerator generator, String text) {
         if (text.length() >= LONG_TEXT) {
             var bytes = text.getBytes(StandardCharsets.UTF_8);
-            if (bytes.length == text.length() && AsciiText.plainUntil(bytes, 0, bytes.length) == bytes.length) {
+            if (bytes.length == text.length()
+                    && AsciiText.plainUntil(bytes, 0, bytes.length) == bytes.length
+                    && isWhole(text, bytes)) {
                 generator.writeRawUTF8String(bytes, 0, bytes.length);
                 return;
             }
         }
         generator.writeString(text);
+    }
+
+    /** Half of a surrogate pair becomes a question mark in UTF-8; in JSON it may stand as it is. */
+    private static boolean isWhole(String text, byte[] bytes) {
+        for (var index = 0; index < bytes.length; index++) {
+            if (bytes[index] == '?' && text.charAt(index) != '?') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void writeDisposed(JsonGenerator generator, boolean last) {

@@ -44,7 +44,7 @@ final class RouteTable {
         for (var handler : handlers) {
             for (var pattern : handler.definition().patterns()) {
                 rememberUsual(pattern.json());
-                rememberUsual(Pattern.of(pattern.route()).json());
+                rememberUsual(Pattern.literal(pattern.route()).json());
             }
         }
     }

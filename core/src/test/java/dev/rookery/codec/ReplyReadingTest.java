@@ -153,6 +153,14 @@ class ReplyReadingTest {
     }
 
     @Test
+    void an_object_without_members_is_a_whole_response_too() {
+        var reply = JsonPacketCodec.withDefaults().readReply(new byte[] {'{', '}'}, 0, 2);
+
+        assertThat(reply.last()).isTrue();
+        assertThat(reply.response().bind(Map.class)).isEqualTo(Map.of());
+    }
+
+    @Test
     void an_escaped_id_is_read() {
         assertThat(reply("{\"id\":\"\\u0061é😀\",\"response\":1}").id()).isEqualTo("aé😀");
     }

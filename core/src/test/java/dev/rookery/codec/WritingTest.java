@@ -66,6 +66,13 @@ class WritingTest {
     }
 
     @Test
+    void half_a_surrogate_pair_in_a_long_text_is_no_question_mark() {
+        for (var length : new int[] {1, 63, 64, 70, 100_000}) {
+            assertThat(value("a?".repeat(length) + "\ud83d")).endsWith("a?\\ud83d\"");
+        }
+    }
+
+    @Test
     void surrogates_are_right_wherever_they_stand() {
         assertThat(value("\ude00")).isEqualTo("\"\\ude00\"");
         assertThat(value("a\ud83db")).isEqualTo("\"a\\ud83db\"");

@@ -89,6 +89,18 @@ class RouteTableTest {
         }
     }
 
+    static class Broken {
+        @MessagePattern("{cmd: 'a\\nb'}")
+        String lines() {
+            return "";
+        }
+    }
+
+    @Test
+    void a_text_in_an_object_may_have_a_line_break() {
+        assertThat(table(new Broken()).matchPattern("{\"cmd\":\"a\\nb\"}")).isPresent();
+    }
+
     @Test
     void nonsense_is_no_route() {
         var table = table(new Orders());

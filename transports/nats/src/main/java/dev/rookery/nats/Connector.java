@@ -1,6 +1,7 @@
 package dev.rookery.nats;
 
 import dev.rookery.error.ConnectionRefusedException;
+import dev.rookery.internal.Reasons;
 import dev.rookery.transport.Backoff;
 import dev.rookery.transport.Tls;
 import io.nats.client.AuthenticationException;
@@ -12,11 +13,15 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens connections of the driver's. */
 final class Connector {
     /** Room for the driver's own messages beside ours, so that those never wait for a place. */
     private static final int SPARE_PLACES = 1_024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
     private final NatsOptions options;
     private final NatsThreads threads;
@@ -29,7 +34,9 @@ final class Connector {
     /** Blocks. */
     Connection open(DriverEvents events) {
         try {
-            return Nats.connect(driverOptions(events));
+            var connection = Nats.connect(driverOptions(events));
+            threads.whenBroken(error -> mend(connection, error));
+            return connection;
         } catch (AuthenticationException refused) {
             throw new ConnectionRefusedException(
                     "Cannot connect to NATS at " + options.shownServers() + ": it refuses the login ("
@@ -44,6 +51,22 @@ final class Connector {
             Thread.currentThread().interrupt();
             throw new ConnectionRefusedException("Interrupted while connecting to NATS", error);
         }
+    }
+
+    /** At a header that is not ASCII, as Nest sends them, the driver's thread that reads ends without a word, and nothing would come any more. */
+    private static void mend(Connection connection, Throwable error) {
+        if (!(error instanceof RuntimeException || error instanceof Error)
+                || connection.getStatus() != Connection.Status.CONNECTED) {
+            return; // an attempt to connect, of which the driver tells by itself
+        }
+        LOG.warn("The NATS driver could not read a message, which is lost: {}; connecting again", Reasons.of(error));
+        Thread.ofVirtual().name("rookery-nats-mend").start(() -> {
+            try {
+                connection.forceReconnect();
+            } catch (IOException | InterruptedException | RuntimeException failed) {
+                LOG.warn("The connection to NATS was not made again: {}", Reasons.of(failed));
+            }
+        });
     }
 
     /** The driver tells on another thread why it failed. */

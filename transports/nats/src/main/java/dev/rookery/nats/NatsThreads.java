@@ -4,22 +4,27 @@ import io.nats.client.Options;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.NonBlocking;
 
 /** The threads of the driver's: named, ended by us, and such that Reactor refuses to block on them. */
 final class NatsThreads {
-    private final ExecutorService work;
+    private final Watched work;
     private final ExecutorService callbacks;
     private final ScheduledExecutorService timers;
 
     private NatsThreads(ThreadFactory threads) {
-        work = Executors.newCachedThreadPool(threads);
+        work = new Watched(threads);
         callbacks = Executors.newSingleThreadExecutor(threads);
         timers = Executors.newSingleThreadScheduledExecutor(threads);
     }
@@ -57,10 +62,31 @@ final class NatsThreads {
         }
     }
 
+    /** Hears of tasks of the driver's that fail, which it does not tell of itself; from the thread that ran them. */
+    void whenBroken(Consumer<Throwable> listener) {
+        work.whenBroken = listener;
+    }
+
     void close() {
         timers.shutdownNow();
         callbacks.shutdown();
         work.shutdownNow();
+    }
+
+    /** As many threads as there are tasks. */
+    private static final class Watched extends ThreadPoolExecutor {
+        private volatile Consumer<Throwable> whenBroken = _ -> {};
+
+        Watched(ThreadFactory threads) {
+            super(0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        }
+
+        @Override
+        protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
+            if (task instanceof Future<?> future && future.state() == Future.State.FAILED) {
+                whenBroken.accept(future.exceptionNow());
+            }
+        }
     }
 
     private static final class DriverThread extends Thread implements NonBlocking {

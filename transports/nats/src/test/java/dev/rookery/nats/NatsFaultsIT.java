@@ -22,12 +22,15 @@ import dev.rookery.transport.Signals;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.Nats;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,6 +147,39 @@ final class NatsFaultsIT {
 
         Outage.servesAgain(client);
         assertThat(server.unwrap(Connection.class).getConnectedUrl()).endsWith(":" + second.port());
+    }
+
+    /** As Nest sends it; the driver takes ASCII alone, and its thread that reads ends at anything else. */
+    @Test
+    void a_header_that_the_driver_cannot_read_costs_its_own_message_and_no_other() throws Exception {
+        var broker = broker(NatsBroker.builder());
+        var server = serve(transport(broker), new Outage.Service());
+        var client = client(transport(broker), WAIT);
+        Outage.servesAgain(client);
+        var statuses = Outage.statuses(server.status());
+
+        publish(broker, "echo", "user: Löwe");
+
+        await().atMost(WAIT)
+                .until(() -> statuses.contains(NatsStatus.RECONNECTING)
+                        && statuses.getLast().equals(NatsStatus.CONNECTED));
+        Outage.servesAgain(client);
+    }
+
+    private static void publish(Broker broker, String subject, String header) throws IOException {
+        var headers = ("NATS/1.0\r\n" + header + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+        try (var socket = new Socket(broker.address().getAddress(), broker.port())) {
+            var out = socket.getOutputStream();
+            out.write("CONNECT {\"verbose\":false,\"headers\":true}\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.write(("HPUB " + subject + " " + headers.length + " " + (headers.length + 2) + "\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(headers);
+            out.write("{}\r\nPING\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .contains("PONG")
+                    .doesNotContain("-ERR");
+        }
     }
 
     @Test
