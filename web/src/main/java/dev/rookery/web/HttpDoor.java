@@ -181,7 +181,8 @@ public final class HttpDoor implements Door {
         }
 
         /**
-         * Bounds the time in which a body has to arrive. Default: {@link HttpOptions#DEFAULT_REQUEST_TIMEOUT}.
+         * Bounds the time in which a body has to arrive, and that in which the rest of one is taken and dropped that was answered before. Default:
+         * {@link HttpOptions#DEFAULT_REQUEST_TIMEOUT}.
          *
          * @param value how long; zero lifts the limit
          * @return this builder

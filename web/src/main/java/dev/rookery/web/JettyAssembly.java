@@ -75,7 +75,8 @@ final class JettyAssembly {
             writer.setLoggerName(HttpOptions.ACCESS_LOGGER);
             server.setRequestLog(new CustomRequestLog(writer, ACCESS_FORMAT));
         }
-        server.setHandler(watched(handlers(requests, upgrades(server, errors, sockets)), connector));
+        var answering = handlers(requests, upgrades(server, errors, sockets));
+        server.setHandler(watched(new UnreadBodyHandler(answering, options.requestTimeout()), connector));
         return server;
     }
 
