@@ -24,7 +24,7 @@ public final class BrokerMessages {
      * @param codec reads packets
      * @param text the message; kept, so it must not change afterwards
      * @return the request or event, which for a foreign message has neither pattern nor id; empty for a reply
-     * @throws dev.rookery.error.UndecodableMessageException if the bytes are no JSON
+     * @throws UndecodableMessageException if the bytes are no JSON
      */
     public static Optional<IncomingRequest> read(PacketCodec codec, byte[] text) {
         var packet = codec.readRequest(text, 0, text.length);
@@ -37,11 +37,15 @@ public final class BrokerMessages {
      * @param codec reads packets
      * @param text the message; kept, so it must not change afterwards
      * @return the request or event, which for a foreign message has neither pattern nor id; empty for a reply
+     * @throws UndecodableMessageException if the message is JSON that the codec refuses, as beyond a limit: it may be a request, and is no text
      */
     public static Optional<IncomingRequest> readAny(PacketCodec codec, byte[] text) {
         try {
             return read(codec, text);
-        } catch (UndecodableMessageException noJson) {
+        } catch (UndecodableMessageException refused) {
+            if (JsonSkipper.isJson(text)) {
+                throw refused;
+            }
             return foreign(codec, quoted(text));
         }
     }

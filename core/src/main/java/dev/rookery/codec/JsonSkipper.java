@@ -9,6 +9,8 @@ import java.util.Arrays;
  */
 final class JsonSkipper {
     private static final int DEPTH_BITS = Long.SIZE;
+    private static final JsonLimits NO_LIMITS =
+            new JsonLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     private final byte[] text;
     private final int end;
@@ -25,6 +27,18 @@ final class JsonSkipper {
         this.end = offset + length;
         this.limits = limits;
         this.at = offset;
+    }
+
+    /** Whether a text is one JSON value, however deep and long. */
+    static boolean isJson(byte[] text) {
+        var skipper = new JsonSkipper(text, 0, text.length, NO_LIMITS);
+        try {
+            skipper.value();
+            skipper.requireEnd();
+            return true;
+        } catch (UndecodableMessageException none) {
+            return false;
+        }
     }
 
     /** The index of the byte that comes next. */

@@ -69,6 +69,16 @@ final class BrokerMessagesTest {
         assertThat(event.data().bind(String.class)).isEqualTo(text);
     }
 
+    @Test
+    void a_packet_beyond_a_limit_is_not_taken_for_a_text() {
+        var deep = "[".repeat(300) + "]".repeat(300);
+        var packet = "{\"pattern\":\"p\",\"data\":" + deep + ",\"id\":\"7\"}";
+
+        assertThatThrownBy(() -> BrokerMessages.readAny(CODEC, packet.getBytes(UTF_8)))
+                .isInstanceOf(UndecodableMessageException.class)
+                .hasMessageContaining("nests deeper than 256 levels");
+    }
+
     private static Optional<IncomingRequest> read(String text) {
         return BrokerMessages.read(CODEC, text.getBytes(UTF_8));
     }

@@ -21,8 +21,8 @@ import reactor.core.publisher.Mono;
 /** A client's connection to the broker, from its beginning to its end: who waits on it, and for which topics it has subscribed. */
 final class MqttLink implements Link {
     private static final Logger LOG = LoggerFactory.getLogger(MqttLink.class);
-    /** At which replies may come; how they come is for the service to say. */
-    private static final MqttSubscribeOptions REPLIES = MqttSubscribeOptions.DEFAULT.withQos(2);
+    /** At which replies may come at least; whether they do is for the service to say. Not 2, which some brokers do not have. */
+    private static final int MIN_REPLY_QOS = 1;
 
     /** By so many characters the ids of one correlation begin alike, and those of others otherwise. */
     private static final int PREFIX_LENGTH = 10;
@@ -43,8 +43,10 @@ final class MqttLink implements Link {
         this.codec = codec;
         this.correlation = correlation;
         var driver = connection.driver();
+        var replies = MqttSubscribeOptions.DEFAULT.withQos(
+                Math.max(MIN_REPLY_QOS, options.subscribeOptions().qos()));
         this.replyTopics = new ReplyTopics(
-                options.maxReplyTopics(), topic -> driver.subscribe(topic, REPLIES), driver::unsubscribe);
+                options.maxReplyTopics(), topic -> driver.subscribe(topic, replies), driver::unsubscribe);
         this.usualProperties = MqttProperties.builder()
                 .userProperties(options.userProperties())
                 .build();

@@ -8,6 +8,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.Broker;
+import dev.rookery.brokers.CutAtWord;
 import dev.rookery.brokers.MosquittoBroker;
 import dev.rookery.client.ClientOptions;
 import dev.rookery.client.ClientProxy;
@@ -265,6 +266,19 @@ final class MqttFaultsIT {
 
         assertThat(started).succeedsWithin(WAIT);
         Outage.servesAgain(client(transport(broker), WAIT));
+    }
+
+    /** As AWS IoT does, here on 3.1.1, where only a subscription has this byte behind a topic. */
+    @Test
+    void a_broker_that_hangs_up_on_qos_2_does_not_over_replies() throws Exception {
+        var broker = broker(Services.broker());
+        serve(transport(broker).version(MqttVersion.V3_1_1), new Outage.Service());
+        try (var way = new CutAtWord(broker.address(), "/reply\u0002", Integer.MAX_VALUE)) {
+            var client = client(
+                    transport(broker).url("mqtt://127.0.0.1:" + way.port()).version(MqttVersion.V3_1_1), WAIT);
+
+            assertThat(client.request("echo", 7, Integer.class).block(WAIT)).isEqualTo(7);
+        }
     }
 
     @Test

@@ -2,17 +2,21 @@ package dev.rookery.redis;
 
 import dev.rookery.codec.BrokerMessages;
 import dev.rookery.codec.IncomingRequest;
+import dev.rookery.error.UndecodableMessageException;
+import dev.rookery.internal.SparseLog;
 import dev.rookery.transport.Inbound;
 import dev.rookery.transport.ReplySink;
 import dev.rookery.transport.Route;
 import dev.rookery.transport.ServerRuntime;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Takes messages from channels to their handlers. */
 final class Intake implements RedisLink.Receiver {
     private final ServerRuntime runtime;
     private final Outbox outbox;
     private final @Nullable Claims claims;
+    private final SparseLog foreign = new SparseLog(LoggerFactory.getLogger(Intake.class));
 
     Intake(RedisOptions options, ServerRuntime runtime, Connections connections, Outbox outbox) {
         this.runtime = runtime;
@@ -27,7 +31,11 @@ final class Intake implements RedisLink.Receiver {
         if (glob != null && (route == null || !route.address().equals(glob))) {
             return;
         }
-        BrokerMessages.readAny(runtime.codec(), message).ifPresent(request -> take(route, channel, request));
+        try {
+            BrokerMessages.readAny(runtime.codec(), message).ifPresent(request -> take(route, channel, request));
+        } catch (UndecodableMessageException error) {
+            foreign.warn("Dropped a message to {}: {}", channel, error.getMessage());
+        }
     }
 
     private void take(@Nullable Route route, String channel, IncomingRequest request) {

@@ -71,6 +71,20 @@ final class RedisServerIT {
         }
     }
 
+    @Test
+    void a_packet_beyond_the_limits_of_the_codec_is_dropped_and_no_event() {
+        var recorder = new Recorder();
+        try (var server = Services.serve(broker, recorder);
+                var plain = Plain.on(broker)) {
+            var deep = "[".repeat(300) + "]".repeat(300);
+            plain.publish("anything", "{\"pattern\":\"anything\",\"data\":" + deep + ",\"id\":\"7\"}");
+            plain.publish("anything", "after");
+
+            await().atMost(WAIT).untilAsserted(() -> assertThat(recorder.seen).containsExactly("anything after"));
+            assertThat(server.inFlight()).isZero();
+        }
+    }
+
     /** Handlers whose patterns overlap. */
     private static final class Users {
         private final Queue<String> events = new ConcurrentLinkedQueue<>();
