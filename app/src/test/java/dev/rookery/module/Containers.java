@@ -5,9 +5,9 @@ import java.time.Duration;
 /** Containers with default options, or with impatient ones. */
 final class Containers {
     static final ApplicationOptions IMPATIENT = ApplicationOptions.builder()
-            .factoryTimeout(Duration.ofMillis(50))
-            .startHookTimeout(Duration.ofMillis(50))
-            .shutdownHookTimeout(Duration.ofMillis(50))
+            .factoryTimeout(Duration.ofMillis(200))
+            .startHookTimeout(Duration.ofMillis(200))
+            .shutdownHookTimeout(Duration.ofMillis(200))
             .build();
 
     private Containers() {}

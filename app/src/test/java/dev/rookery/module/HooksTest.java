@@ -302,7 +302,7 @@ final class HooksTest {
         assertThat(catchThrowable(container::initialize))
                 .isInstanceOf(StartException.class)
                 .hasMessage(
-                        "OnApplicationBootstrap of Never (NeverModule) was not done within PT0.05S. See what it waits for, or raise"
+                        "OnApplicationBootstrap of Never (NeverModule) was not done within PT0.2S. See what it waits for, or raise"
                                 + " ApplicationOptions.startHookTimeout");
     }
 

@@ -199,7 +199,7 @@ final class ShapeMistakesTest {
         assertThat(catchThrowable(() -> Container.of(NeverModule.class, Containers.IMPATIENT)))
                 .isInstanceOf(WiringException.class)
                 .hasMessage(
-                        "NeverModule.clock() (NeverModule) could not be made: nothing came within PT0.05S. See what it waits for, or"
+                        "NeverModule.clock() (NeverModule) could not be made: nothing came within PT0.2S. See what it waits for, or"
                                 + " raise ApplicationOptions.factoryTimeout");
     }
 

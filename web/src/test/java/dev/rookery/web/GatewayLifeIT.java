@@ -224,11 +224,11 @@ final class GatewayLifeIT {
     @Test
     void a_client_that_answers_pings_stays() {
         var brisk =
-                WebSocketOptions.builder().pingInterval(Duration.ofMillis(50)).idleTimeout(Duration.ofMillis(400));
+                WebSocketOptions.builder().pingInterval(Duration.ofMillis(50)).idleTimeout(Duration.ofSeconds(1));
         try (var door = door(brisk);
                 var socket = live(door)) {
             Awaitility.await()
-                    .pollDelay(Duration.ofMillis(1_500))
+                    .pollDelay(Duration.ofMillis(2_500))
                     .until(() -> socket.event("hello", "1").next().equals("\"hello\""));
         }
     }
@@ -236,7 +236,7 @@ final class GatewayLifeIT {
     @Test
     void a_client_that_answers_no_ping_is_closed() throws Exception {
         var brisk =
-                WebSocketOptions.builder().pingInterval(Duration.ofMillis(50)).idleTimeout(Duration.ofMillis(400));
+                WebSocketOptions.builder().pingInterval(Duration.ofMillis(50)).idleTimeout(Duration.ofSeconds(1));
         try (var door = door(brisk);
                 var socket = RawSocket.at(door, "/live")) {
             socket.head();
@@ -257,12 +257,12 @@ final class GatewayLifeIT {
     @Test
     void a_client_whose_connection_takes_long_to_accept_is_not_taken_for_dead() {
         var brisk =
-                WebSocketOptions.builder().pingInterval(Duration.ofMillis(50)).idleTimeout(Duration.ofMillis(400));
+                WebSocketOptions.builder().pingInterval(Duration.ofMillis(50)).idleTimeout(Duration.ofSeconds(1));
         try (var door = door(brisk);
                 var socket = OpenSocket.at(door.port(), "/live?slow=1")) {
             var gateway = gateway(door);
             gateway.entered.acquireUninterruptibly();
-            Awaitility.await().pollDelay(Duration.ofMillis(1_500)).until(() -> !socket.isClosed());
+            Awaitility.await().pollDelay(Duration.ofMillis(2_500)).until(() -> !socket.isClosed());
             gateway.mayLeave.release();
 
             assertThat(socket.event("hello", "1").next()).isEqualTo("\"hello\"");

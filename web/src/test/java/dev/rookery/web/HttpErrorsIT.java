@@ -105,7 +105,7 @@ final class HttpErrorsIT {
 
         @Get("backend/{pattern}")
         Object ask(@Param("pattern") String pattern) {
-            return String.valueOf(backend.withTimeout(Duration.ofMillis(300))
+            return String.valueOf(backend.withTimeout(Duration.ofSeconds(1))
                     .request(pattern, "x", String.class)
                     .block());
         }

@@ -73,12 +73,12 @@ public interface DemandContract extends Contract {
     default void a_subscriber_that_does_not_ask_is_not_timed_out(ContractHarness harness) {
         var server = harness.serve(new Counting(new AtomicInteger()));
         var client = harness.client(
-                server, ClientOptions.builder().timeout(Duration.ofMillis(200)).build());
+                server, ClientOptions.builder().timeout(Duration.ofMillis(500)).build());
 
         StepVerifier.create(client.send("count", 3, Integer.class), 0)
                 .thenRequest(1)
                 .expectNext(0)
-                .thenAwait(Duration.ofMillis(600))
+                .thenAwait(Duration.ofMillis(1_200))
                 .thenRequest(2)
                 .expectNext(1, 2)
                 .expectComplete()

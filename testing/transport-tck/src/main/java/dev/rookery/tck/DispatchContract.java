@@ -103,10 +103,10 @@ public interface DispatchContract extends Contract {
 
     @Test
     default void a_stream_that_has_begun_may_take_as_long_as_it_likes(ContractHarness harness) {
-        var server = harness.serve(timeout(Duration.ofMillis(150)), new Object() {
+        var server = harness.serve(timeout(Duration.ofMillis(400)), new Object() {
             @MessagePattern("ticks")
             Flux<Long> ticks() {
-                return Flux.interval(Duration.ofMillis(1), Duration.ofMillis(100))
+                return Flux.interval(Duration.ofMillis(1), Duration.ofMillis(250))
                         .take(5)
                         .onBackpressureBuffer();
             }
@@ -124,7 +124,7 @@ public interface DispatchContract extends Contract {
         var gate = harness.gate();
         var options = ServerOptions.builder()
                 .maxInFlight(1)
-                .handlerTimeout(Duration.ofMillis(100))
+                .handlerTimeout(Duration.ofMillis(250))
                 .build();
         var client = harness.client(harness.serve(options, new Slow(gate)));
 

@@ -121,13 +121,14 @@ public interface ShutdownContract extends Contract {
                 return calls.incrementAndGet();
             }
         });
-        var client = harness.client(
-                server, ClientOptions.builder().timeout(Duration.ofMillis(500)).build());
+        var client = harness.client(server);
         client.request("count", Integer.class).block(WAIT);
 
         server.stop(Duration.ofSeconds(1));
 
-        assertThatThrownBy(() -> client.request("count", Integer.class).block(WAIT))
+        assertThatThrownBy(() -> client.withTimeout(Duration.ofMillis(500))
+                        .request("count", Integer.class)
+                        .block(WAIT))
                 .isInstanceOf(RookeryException.class);
         assertThat(calls).hasValue(1);
     }

@@ -38,7 +38,7 @@ public interface TimeoutContract extends Contract {
 
     @Test
     default void a_stream_may_take_longer_than_the_timeout_between_two_replies(ContractHarness harness) {
-        assertThat(client(harness, Duration.ofMillis(400))
+        assertThat(client(harness, Duration.ofSeconds(1))
                         .send("ticks", Long.class)
                         .count()
                         .block(WAIT))

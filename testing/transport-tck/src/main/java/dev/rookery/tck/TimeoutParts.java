@@ -29,7 +29,7 @@ final class TimeoutParts {
 
         @MessagePattern("ticks")
         Flux<Long> ticks() {
-            return Flux.interval(Duration.ofMillis(80)).take(8).onBackpressureBuffer();
+            return Flux.interval(Duration.ofMillis(200)).take(8).onBackpressureBuffer();
         }
     }
 }

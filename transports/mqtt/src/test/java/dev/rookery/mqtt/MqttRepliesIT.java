@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
@@ -51,15 +52,19 @@ final class MqttRepliesIT extends WithBroker {
                 options -> options);
         var client = client();
         client.request("quick", Integer.class).block(WAIT);
-        var began = System.nanoTime();
 
-        for (var index = 0; index < 50; index++) {
-            client.request("quick", Integer.class).block(WAIT);
-        }
+        var took = LongStream.range(0, 50)
+                .map(index -> {
+                    var began = System.nanoTime();
+                    client.request("quick", Integer.class).block(WAIT);
+                    return System.nanoTime() - began;
+                })
+                .sorted()
+                .toArray();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began))
-                .as("50 requests, one after the other, on a broker with set_tcp_nodelay")
-                .isLessThan(Duration.ofMillis(50 * 35));
+        assertThat(Duration.ofNanos(took[10]))
+                .as("what but ten of 50 requests take at least, on a broker with set_tcp_nodelay: 40 ms with Nagle")
+                .isLessThan(Duration.ofMillis(35));
     }
 
     @Test

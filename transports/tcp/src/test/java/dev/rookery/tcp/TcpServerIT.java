@@ -315,9 +315,9 @@ final class TcpServerIT {
 
     @Test
     void a_connection_that_waits_for_a_reply_is_not_idle() {
-        restart(options -> options.idleTimeout(Duration.ofMillis(100)));
+        restart(options -> options.idleTimeout(Duration.ofMillis(400)));
         try (var peer = peer().send(REQUEST.replace("raw", "held").replace("37#", "38#"))) {
-            assertThat(peer.isSilentFor(Duration.ofMillis(500))).isTrue();
+            assertThat(peer.isSilentFor(Duration.ofSeconds(1))).isTrue();
             handlers.gate.countDown();
             assertThat(peer.read(ANSWER.length())).isEqualTo(ANSWER);
         }
@@ -332,13 +332,13 @@ final class TcpServerIT {
                 .transporter(TcpTransporter.builder()
                         .port(0)
                         .ioThreads(1)
-                        .idleTimeout(Duration.ofMillis(100))
+                        .idleTimeout(Duration.ofMillis(400))
                         .build())
                 .start();
         try (var busy = peer().send(REQUEST.replace("raw", "held").replace("37#", "38#"))) {
             await().until(() -> server.inFlight() == 1);
             try (var unread = peer().send(REQUEST)) {
-                assertThat(unread.isSilentFor(Duration.ofMillis(500))).isTrue();
+                assertThat(unread.isSilentFor(Duration.ofSeconds(1))).isTrue();
                 handlers.gate.countDown();
                 assertThat(unread.read(ANSWER.length())).isEqualTo(ANSWER);
             }
