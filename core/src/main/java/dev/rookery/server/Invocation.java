@@ -35,7 +35,8 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
     private final int hash = ThreadLocalRandom.current().nextInt();
 
     private volatile long deadline = DeadlineSweeper.NEVER;
-    private volatile boolean ended;
+    /** How it ended; null as long as it has not. Written by who holds the lock. */
+    private volatile @Nullable Outcome result;
     // guarded by this
     private boolean left;
     private boolean endTold;
@@ -43,7 +44,6 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
     private boolean running;
     private boolean streaming;
     private @Nullable Thread runner;
-    private @Nullable Outcome result;
     private @Nullable CompletableFuture<Outcome> outcome;
     private Observed observed = Observed.NONE;
     private Observed observedAtEnd = Observed.NONE;
@@ -102,12 +102,12 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
 
     /** Takes the place that it was given; false if it has ended meanwhile and wants none. */
     synchronized boolean place() {
-        placed = !ended;
+        placed = !hasEnded();
         return placed;
     }
 
     private synchronized boolean begin() {
-        if (ended) {
+        if (hasEnded()) {
             return false;
         }
         running = true;
@@ -143,7 +143,7 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
 
     /** There will be values, if any. */
     synchronized void begun() {
-        if (!ended && !streaming && sink.begun()) {
+        if (!hasEnded() && !streaming && sink.begun()) {
             beginStream();
         }
     }
@@ -161,7 +161,7 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
     /** Sends a value that more may follow. */
     void emit(@Nullable Object value) {
         synchronized (this) {
-            if (ended) {
+            if (hasEnded()) {
                 return;
             }
             beginStream();
@@ -189,7 +189,7 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
 
     private void endWith(Outcome how, Runnable send) {
         synchronized (this) {
-            if (ended) {
+            if (hasEnded()) {
                 return;
             }
             end(how);
@@ -205,7 +205,7 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
 
     /** Asks the filters, then sends what they say. May block, where filters do. */
     void fail(Throwable error) {
-        if (ended) {
+        if (hasEnded()) {
             return;
         }
         var filter = bound().filters().forError(error);
@@ -248,7 +248,7 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
 
     private void endWithError(Throwable error, ErrorMapping.Answer answer) {
         synchronized (this) {
-            if (ended) {
+            if (hasEnded()) {
                 return;
             }
             end(new Outcome.Failed(error));
@@ -280,7 +280,7 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
     @Override
     public void cancel(Throwable why) {
         synchronized (this) {
-            if (ended) {
+            if (hasEnded()) {
                 return;
             }
             end(new Outcome.Failed(why));
@@ -302,7 +302,7 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
 
     private void abort(Outcome how, RookeryException why) {
         synchronized (this) {
-            if (ended) {
+            if (hasEnded()) {
                 return;
             }
             end(how);
@@ -316,7 +316,7 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
     /** Ends it before it has begun: there is no room, or no time left. It holds no place. */
     void refuse(RookeryException why) {
         synchronized (this) {
-            if (ended) {
+            if (hasEnded()) {
                 return;
             }
             end(new Outcome.TurnedAway(why));
@@ -326,7 +326,6 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
     }
 
     private void end(Outcome how) {
-        ended = true;
         observedAtEnd = observed;
         deadline = DeadlineSweeper.NEVER;
         result = how;
@@ -361,7 +360,7 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
     }
 
     private boolean mayLeave() {
-        if (!ended || !endTold || running || left) {
+        if (!hasEnded() || !endTold || running || left) {
             return false;
         }
         left = true;
@@ -403,7 +402,7 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
     long checkDeadline(long now) {
         HandlerTimeoutException overdue;
         synchronized (this) {
-            if (ended || deadline > now) {
+            if (hasEnded() || deadline > now) {
                 return deadline;
             }
             overdue = overdue();
@@ -435,7 +434,7 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
 
     @Override
     public synchronized void answering() {
-        if (!ended) {
+        if (!hasEnded()) {
             beginStream();
         }
     }
@@ -449,7 +448,7 @@ final class Invocation extends HandledMessage implements Runnable, Exchange {
     }
 
     boolean hasEnded() {
-        return ended;
+        return result != null;
     }
 
     @Override
