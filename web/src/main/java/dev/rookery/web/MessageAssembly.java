@@ -1,5 +1,6 @@
 package dev.rookery.web;
 
+import dev.rookery.internal.DeadlineSweeper;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,18 +15,29 @@ import org.jspecify.annotations.Nullable;
 /** Puts the messages of one client together of their frames. Keeps nothing between messages. Used by one thread at a time. */
 final class MessageAssembly {
     private final int maxBytes;
+    private final long patienceNanos;
     private @Nullable ByteArrayOutputStream parts;
     private boolean text;
+    private boolean tooLarge;
+    private long refusedAt;
 
-    MessageAssembly(int maxBytes) {
+    /**
+     * Begins with nothing.
+     *
+     * @param maxBytes how large a message may be
+     * @param patienceNanos how long the rest of one that is larger is waited for, and dropped. A client that is closed while it sends could lose the
+     *     code that says why, which it may not read before all is sent
+     */
+    MessageAssembly(int maxBytes, long patienceNanos) {
         this.maxBytes = maxBytes;
+        this.patienceNanos = patienceNanos;
     }
 
     /**
      * Takes the next data frame, whose payload may be used by others afterwards.
      *
      * @return the message, if the frame was its last
-     * @throws MessageTooLargeException if the message is too large
+     * @throws MessageTooLargeException if the message is too large, at its end
      * @throws BadPayloadException if it is a text and no UTF-8
      */
     Optional<byte[]> add(Frame frame) {
@@ -33,9 +45,8 @@ final class MessageAssembly {
             text = frame.getOpCode() == OpCode.TEXT;
         }
         var before = parts;
-        if (frame.getPayloadLength() + (before == null ? 0 : before.size()) > maxBytes) {
-            parts = null;
-            throw new MessageTooLargeException("The message is larger than " + maxBytes + " bytes");
+        if (tooLarge || frame.getPayloadLength() + (before == null ? 0 : before.size()) > maxBytes) {
+            return dropped(frame.isFin());
         }
         var bytes = new byte[frame.getPayloadLength()];
         if (frame.hasPayload()) {
@@ -48,6 +59,19 @@ final class MessageAssembly {
         gathered.writeBytes(bytes);
         parts = frame.isFin() ? null : gathered;
         return frame.isFin() ? Optional.of(checked(gathered.toByteArray())) : Optional.empty();
+    }
+
+    private Optional<byte[]> dropped(boolean last) {
+        var now = DeadlineSweeper.now();
+        if (!tooLarge) {
+            tooLarge = true;
+            parts = null;
+            refusedAt = now + patienceNanos;
+        }
+        if (last || now >= refusedAt) {
+            throw new MessageTooLargeException("The message is larger than " + maxBytes + " bytes");
+        }
+        return Optional.empty();
     }
 
     private byte[] checked(byte[] message) {

@@ -39,7 +39,7 @@ final class SocketConnection implements FrameHandler {
         this.server = server;
         this.place = place;
         this.head = head;
-        this.message = new MessageAssembly(server.options().maxMessageBytes());
+        this.message = new MessageAssembly(server.options().maxMessageBytes(), SocketServer.CLOSE_NANOS);
         this.reading = new SocketReading(
                 server.gate(), () -> outbox().isFull(), () -> link().session().demand());
     }

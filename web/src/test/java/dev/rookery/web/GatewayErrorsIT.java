@@ -367,8 +367,20 @@ final class GatewayErrorsIT {
     void a_message_that_is_too_large_in_parts_is_closed_with_1009() throws Exception {
         closes(1009, socket -> {
             socket.frame(0x01, new byte[60_000]);
-            socket.frame(0x00, new byte[60_000]);
+            socket.frame(0x80, new byte[60_000]);
         });
+    }
+
+    @Test
+    void a_client_that_sends_all_of_what_is_too_large_is_told_so_whenever_it_reads() throws Exception {
+        try (var socket = RawSocket.at(door, "/")) {
+            socket.head();
+            socket.send(RawSocket.bytes(RawSocket.TEXT, 0xFF, 0, 0, 0, 0, 0x01, 0, 0, 0, 0, 0, 0, 0)); // 16 MiB follow
+            socket.send(new byte[0x0100_0000]);
+
+            assertThat(socket.closed()).isEqualTo(1_009);
+            assertThat(socket.isAtEnd()).isTrue();
+        }
     }
 
     @Test

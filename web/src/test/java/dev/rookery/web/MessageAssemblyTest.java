@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.exception.BadPayloadException;
@@ -12,7 +13,7 @@ import org.eclipse.jetty.websocket.core.exception.MessageTooLargeException;
 import org.junit.jupiter.api.Test;
 
 final class MessageAssemblyTest {
-    private final MessageAssembly assembly = new MessageAssembly(10);
+    private final MessageAssembly assembly = new MessageAssembly(10, TimeUnit.HOURS.toNanos(1));
 
     private static Frame frame(byte opCode, boolean last, byte... payload) {
         return new Frame(opCode, last, ByteBuffer.wrap(payload));
@@ -49,8 +50,22 @@ final class MessageAssemblyTest {
         assertThat(assembly.add(frame(OpCode.TEXT, true, new byte[10]))).isPresent();
         assertThatThrownBy(() -> assembly.add(frame(OpCode.TEXT, true, new byte[11])))
                 .isInstanceOf(MessageTooLargeException.class);
+    }
+
+    @Test
+    void what_is_too_large_in_parts_is_refused_at_its_end() {
         assertThat(assembly.add(frame(OpCode.TEXT, false, new byte[6]))).isEmpty();
-        assertThatThrownBy(() -> assembly.add(frame(OpCode.CONTINUATION, false, new byte[6])))
+        assertThat(assembly.add(frame(OpCode.CONTINUATION, false, new byte[6]))).isEmpty();
+        assertThat(assembly.add(frame(OpCode.CONTINUATION, false, new byte[1]))).isEmpty();
+        assertThatThrownBy(() -> assembly.add(frame(OpCode.CONTINUATION, true, new byte[1])))
+                .isInstanceOf(MessageTooLargeException.class);
+    }
+
+    @Test
+    void an_end_that_does_not_come_is_not_waited_for() {
+        var impatient = new MessageAssembly(10, 0);
+        assertThat(impatient.add(frame(OpCode.TEXT, false, new byte[6]))).isEmpty();
+        assertThatThrownBy(() -> impatient.add(frame(OpCode.CONTINUATION, false, new byte[6])))
                 .isInstanceOf(MessageTooLargeException.class);
     }
 }
