@@ -174,11 +174,13 @@ final class CurlIT {
         assertThat(answer.text()).isEqualTo("300000");
     }
 
-    @Test
-    void an_upload_of_unknown_length_that_becomes_too_large_is_413() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"--http1.1", "--http2-prior-knowledge"})
+    void an_upload_of_unknown_length_that_becomes_too_large_is_413(String version) throws Exception {
         var answer = curl(
                 "x".repeat(500_000),
                 "/length",
+                version,
                 "-X",
                 "POST",
                 "-H",
