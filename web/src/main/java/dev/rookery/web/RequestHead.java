@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,18 @@ final class RequestHead {
     }
 
     Optional<String> header(String name) {
-        var values = fields.getValuesList(name);
-        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+        String all = null;
+        for (var field : fields) {
+            if (field.is(name)) {
+                all = all == null ? valueOf(field) : all + ", " + valueOf(field);
+            }
+        }
+        return Optional.ofNullable(all);
+    }
+
+    private static String valueOf(HttpField field) {
+        var value = field.getValue();
+        return value == null ? "" : value;
     }
 
     Map<String, String> headers() {
@@ -71,8 +82,7 @@ final class RequestHead {
         if (known == null) {
             var all = new LinkedHashMap<String, String>();
             for (var field : fields) {
-                var value = field.getValue() == null ? "" : field.getValue();
-                all.merge(field.getName().toLowerCase(Locale.ROOT), value, (one, other) -> one + ", " + other);
+                all.merge(field.getName().toLowerCase(Locale.ROOT), valueOf(field), (one, other) -> one + ", " + other);
             }
             known = Collections.unmodifiableMap(all);
             headers = known;
