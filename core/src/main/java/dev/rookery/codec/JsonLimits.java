@@ -3,7 +3,8 @@ package dev.rookery.codec;
 import dev.rookery.error.InvalidOptionException;
 
 /**
- * Bounds on the JSON that a peer may send. A message beyond one of them is undecodable, just as if it were no JSON.
+ * Bounds on the JSON that a peer may send. A message beyond one of them is undecodable, as what is no JSON; but it is never
+ * taken for a text, as that is by brokers over which anybody may send anything.
  *
  * @param maxDepth how deep objects and arrays may nest; default 256
  * @param maxNameLength characters in the name of a member; default 4,096
