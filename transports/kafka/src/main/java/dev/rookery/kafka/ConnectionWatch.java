@@ -13,7 +13,10 @@ import org.apache.kafka.common.MetricName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the status when the driver has lost all its connections, and when one is back. Of one thread. */
+/**
+ * Tells the status when the driver has lost all its connections, and when one is back; what one watch has told, the next one of the same signals takes
+ * back. Of one thread.
+ */
 final class ConnectionWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
     private static final Duration INTERVAL = Duration.ofMillis(300);
@@ -23,6 +26,7 @@ final class ConnectionWatch {
     private final Optional<ConnectionLog> log;
     private final String place;
     private long next = System.nanoTime();
+    private long expectedBy;
     private boolean lost;
 
     /**
@@ -39,7 +43,7 @@ final class ConnectionWatch {
         return new ConnectionWatch(producer.metrics(), options, signals, Optional.empty());
     }
 
-    private ConnectionWatch(
+    ConnectionWatch(
             Map<MetricName, ? extends Metric> metrics,
             KafkaOptions options,
             Signals signals,
@@ -51,6 +55,7 @@ final class ConnectionWatch {
         this.signals = signals;
         this.log = log;
         this.place = "Kafka at " + options.shownBrokers();
+        this.expectedBy = next + options.connectTimeout().toNanos(); // the driver connects when it finds the time
     }
 
     void look() {
@@ -63,16 +68,29 @@ final class ConnectionWatch {
                 .map(Metric::metricValue)
                 .map(value -> value instanceof Number number && number.doubleValue() > 0)
                 .orElse(true);
-        if (!open && !lost && signals.current() == KafkaStatus.CONNECTED) {
-            lost = true;
-            log.ifPresent(line -> line.lost(new ConnectionLostException("The connection to " + place + " was lost")));
-            signals.status(KafkaStatus.RECONNECTING);
-        } else if (open && lost) {
+        if (open) {
+            opened(now);
+        } else if (now - expectedBy >= 0 && signals.current() == KafkaStatus.CONNECTED) {
+            lost();
+        }
+    }
+
+    private void opened(long now) {
+        expectedBy = now;
+        if (lost) {
             lost = false;
             log.ifPresent(line -> line.back(place));
-            if (signals.current() == KafkaStatus.RECONNECTING) {
-                signals.status(KafkaStatus.CONNECTED);
-            }
         }
+        if (signals.current() == KafkaStatus.RECONNECTING) {
+            signals.status(KafkaStatus.CONNECTED);
+        }
+    }
+
+    private void lost() {
+        if (!lost) {
+            lost = true;
+            log.ifPresent(line -> line.lost(new ConnectionLostException("The connection to " + place + " was lost")));
+        }
+        signals.status(KafkaStatus.RECONNECTING);
     }
 }
