@@ -7,9 +7,6 @@ import dev.rookery.grpc.GrpcMethod;
 import dev.rookery.grpc.GrpcStreamMethod;
 import dev.rookery.grpc.GrpcTransporter;
 import io.grpc.Metadata;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,11 +153,5 @@ final class GrpcHeroes {
                 .port(port)
                 .includeDirs(folder)
                 .protoPaths(Path.of("heroes.proto"), Path.of("shared/places.proto"));
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -2,12 +2,12 @@ package dev.rookery.interop;
 
 import static dev.rookery.interop.GrpcHeroes.BYTES;
 import static dev.rookery.interop.GrpcHeroes.FULL;
-import static dev.rookery.interop.GrpcHeroes.freePort;
 import static dev.rookery.interop.GrpcHeroes.transporter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rookery.brokers.FreePort;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.RemoteException;
@@ -71,7 +71,7 @@ final class GrpcInteropIT {
         javaPort = ((InetSocketAddress) server.addresses().getFirst()).getPort();
         nest = NestClient.grpc(version, javaPort);
         opened.add(nest);
-        var nestPort = freePort();
+        var nestPort = FreePort.find();
         opened.add(NestService.grpc(version, nestPort));
         java = ClientProxyFactory.create(transporter(nestPort).build());
         opened.add(java);

@@ -1,10 +1,10 @@
 package dev.rookery.interop;
 
-import static dev.rookery.interop.GrpcHeroes.freePort;
 import static dev.rookery.interop.GrpcHeroes.transporter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rookery.brokers.FreePort;
 import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.RookeryException;
 import dev.rookery.interop.GrpcHeroes.Heroes;
@@ -70,7 +70,7 @@ final class GrpcSecurityInteropIT {
     @ParameterizedTest
     @EnumSource(NestVersion.class)
     void java_calls_nest_with_a_certificate_and_not_without(NestVersion version) throws Exception {
-        var port = freePort();
+        var port = FreePort.find();
         var own = Tls.builder()
                 .trust(files.authority())
                 .certificate(files.clientCertificate(), files.clientKey())

@@ -3,10 +3,10 @@ package dev.rookery.examples.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rookery.brokers.Broker;
+import dev.rookery.brokers.FreePort;
 import dev.rookery.brokers.NatsBroker;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.regex.Pattern;
@@ -99,7 +99,7 @@ final class DemoIT {
 
     @Test
     void a_broker_that_is_not_there_is_an_error_in_one_line() throws Exception {
-        var nobody = "nats://127.0.0.1:" + freePort();
+        var nobody = "nats://127.0.0.1:" + FreePort.find();
         assertThat(demo.run("--transport", "nats", "--broker", nobody)).isEqualTo(1);
         assertThat(demo.output().lines())
                 .singleElement()
@@ -121,12 +121,6 @@ final class DemoIT {
             return socket.isConnected();
         } catch (IOException nobody) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

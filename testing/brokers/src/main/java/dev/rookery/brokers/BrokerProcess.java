@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +39,7 @@ final class BrokerProcess implements Broker {
 
     static BrokerProcess start(BrokerSetup setup) {
         try {
-            var broker = new BrokerProcess(setup, freePort());
+            var broker = new BrokerProcess(setup, FreePort.find());
             try {
                 broker.start();
                 return broker;
@@ -50,12 +49,6 @@ final class BrokerProcess implements Broker {
             }
         } catch (IOException error) {
             throw new UncheckedIOException("Could not prepare a " + setup.kind().name() + " broker", error);
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -39,20 +39,12 @@ public final class KafkaBroker {
      * @return a builder
      */
     public static Builder builder() {
-        return node(1, freePort(), UUID.randomUUID().toString());
+        return node(1, FreePort.find(), UUID.randomUUID().toString());
     }
 
     /** Begins with a node of a cluster: the first one is its controller too, and listens to the others on another port. */
     static Builder node(int number, int controllerPort, String cluster) {
         return new Builder(number, controllerPort, cluster);
-    }
-
-    static int freePort() {
-        try {
-            return BrokerProcess.freePort();
-        } catch (IOException error) {
-            throw new UncheckedIOException(error);
-        }
     }
 
     /** Builds and starts. Used by one thread. */
@@ -138,17 +130,16 @@ public final class KafkaBroker {
             return (users.isEmpty() ? "" : "SASL_") + (tls() == null ? "PLAINTEXT" : "SSL");
         }
 
+        /** Nodes tell each other which port they got: one that was found before may be taken when it is its turn, after clients could connect already. */
         private String text(int port, Path folder) throws IOException {
             var controls = node == 1;
-            var nodesPort = freePort();
             var text = new ArrayList<>(List.of(
                     "process.roles=broker" + (controls ? ",controller" : ""),
                     "node.id=" + node,
                     "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
                     "controller.listener.names=CONTROLLER",
-                    "listeners=CLIENTS://127.0.0.1:" + port + ",NODES://127.0.0.1:" + nodesPort
+                    "listeners=CLIENTS://127.0.0.1:" + port + ",NODES://127.0.0.1:0"
                             + (controls ? ",CONTROLLER://127.0.0.1:" + controllerPort : ""),
-                    "advertised.listeners=CLIENTS://127.0.0.1:" + port + ",NODES://127.0.0.1:" + nodesPort,
                     "inter.broker.listener.name=NODES",
                     "listener.security.protocol.map=CONTROLLER:PLAINTEXT,NODES:PLAINTEXT,CLIENTS:" + protocol(),
                     "log.dirs=" + folder.resolve("data"),

@@ -28,7 +28,7 @@ public final class KafkaCluster implements AutoCloseable {
      * @return the running cluster
      */
     public static KafkaCluster start() {
-        var controllerPort = KafkaBroker.freePort();
+        var controllerPort = FreePort.find();
         var id = UUID.randomUUID().toString();
         var first = KafkaBroker.node(1, controllerPort, id).config(TWO_COPIES).start();
         try {

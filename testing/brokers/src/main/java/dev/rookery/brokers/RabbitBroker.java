@@ -163,7 +163,7 @@ public final class RabbitBroker {
         public Launch prepare(String executable, int port, Path folder) throws IOException {
             Files.writeString(folder.resolve("rabbitmq.conf"), builder.text(port));
             Files.writeString(folder.resolve("plugins"), "[].\n");
-            var mapperPort = BrokerProcess.freePort();
+            var mapperPort = FreePort.find();
             var environment = environment(port, mapperPort, folder);
             var stored = new Properties();
             stored.putAll(environment);
@@ -187,7 +187,7 @@ public final class RabbitBroker {
             environment.put("RABBITMQ_NODENAME", "rookery" + port + "@localhost");
             environment.put("RABBITMQ_NODE_PORT", Integer.toString(port));
             environment.put("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1");
-            environment.put("RABBITMQ_DIST_PORT", Integer.toString(BrokerProcess.freePort()));
+            environment.put("RABBITMQ_DIST_PORT", Integer.toString(FreePort.find()));
             environment.put("ERL_EPMD_PORT", Integer.toString(mapperPort));
             environment.put("ERL_EPMD_ADDRESS", "127.0.0.1");
             environment.put("RABBITMQ_MNESIA_BASE", folder.resolve("data").toString());

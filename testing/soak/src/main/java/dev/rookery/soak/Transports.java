@@ -2,6 +2,7 @@ package dev.rookery.soak;
 
 import dev.rookery.brokers.Broker;
 import dev.rookery.brokers.Brokers;
+import dev.rookery.brokers.FreePort;
 import dev.rookery.kafka.KafkaTransporter;
 import dev.rookery.memory.InMemoryTransporter;
 import dev.rookery.mqtt.MqttTransporter;
@@ -10,10 +11,6 @@ import dev.rookery.rabbitmq.RmqTransporter;
 import dev.rookery.redis.RedisTransporter;
 import dev.rookery.tcp.TcpTransporter;
 import dev.rookery.transport.Transporter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +25,7 @@ final class Transports implements AutoCloseable {
         return switch (transport) {
             case "memory" -> new InMemoryTransporter();
             case "tcp" ->
-                TcpTransporter.builder().host("127.0.0.1").port(freePort()).build();
+                TcpTransporter.builder().host("127.0.0.1").port(FreePort.find()).build();
             default -> behind(transport, broker(transport));
         };
     }
@@ -55,14 +52,6 @@ final class Transports implements AutoCloseable {
             default ->
                 throw new IllegalArgumentException("transport: " + transport + " (expected: one of " + ALL + ")");
         };
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException error) {
-            throw new UncheckedIOException(error);
-        }
     }
 
     @Override

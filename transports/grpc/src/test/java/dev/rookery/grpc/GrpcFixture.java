@@ -1,12 +1,10 @@
 package dev.rookery.grpc;
 
+import dev.rookery.brokers.FreePort;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.tck.TransportFixture;
 import dev.rookery.transport.Transporter;
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,10 +29,6 @@ final class GrpcFixture implements TransportFixture {
 
     @Override
     public Transporter withoutServer() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Protos.transporter().port(socket.getLocalPort()).build();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return Protos.transporter().port(FreePort.find()).build();
     }
 }

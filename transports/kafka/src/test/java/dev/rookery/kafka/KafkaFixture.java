@@ -1,6 +1,7 @@
 package dev.rookery.kafka;
 
 import dev.rookery.brokers.Broker;
+import dev.rookery.brokers.FreePort;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.tck.TransportFixture;
 import dev.rookery.transport.Transporter;
@@ -41,6 +42,6 @@ final class KafkaFixture implements TransportFixture {
 
     @Override
     public Transporter withoutServer() {
-        return transporter(Services.freePort()).build();
+        return transporter(FreePort.find()).build();
     }
 }

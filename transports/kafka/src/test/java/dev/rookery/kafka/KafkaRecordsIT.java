@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.MessagePattern;
+import dev.rookery.brokers.FreePort;
 import dev.rookery.error.StartException;
 import dev.rookery.kafka.Services.Echo;
 import dev.rookery.pattern.InvalidPatternException;
@@ -98,7 +99,7 @@ final class KafkaRecordsIT extends WithBroker {
                                         return 1;
                                     }
                                 },
-                                options -> options.brokers("127.0.0.1:" + Services.freePort()))
+                                options -> options.brokers("127.0.0.1:" + FreePort.find()))
                         .close())
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("Cannot connect to Kafka at 127.0.0.1:");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import dev.rookery.annotation.EventPattern;
+import dev.rookery.brokers.FreePort;
 import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.InvalidOptionException;
 import dev.rookery.server.MicroserviceServer;
@@ -61,7 +62,7 @@ final class MqttConnectionIT extends WithBroker {
     @ParameterizedTest
     @EnumSource(MqttVersion.class)
     void a_broker_is_reached_by_websocket(MqttVersion version) {
-        var port = Services.freePort();
+        var port = FreePort.find();
         try (var _ = Services.broker()
                 .config("listener " + port + " 127.0.0.1\nprotocol websockets")
                 .start()) {

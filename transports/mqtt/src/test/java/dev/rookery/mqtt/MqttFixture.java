@@ -1,6 +1,7 @@
 package dev.rookery.mqtt;
 
 import dev.rookery.brokers.Broker;
+import dev.rookery.brokers.FreePort;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.tck.Relay;
 import dev.rookery.tck.TransportFixture;
@@ -46,7 +47,7 @@ final class MqttFixture implements TransportFixture {
 
     @Override
     public Transporter withoutServer() {
-        return transporter(Services.freePort()).build();
+        return transporter(FreePort.find()).build();
     }
 
     @Override

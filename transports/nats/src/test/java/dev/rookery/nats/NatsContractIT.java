@@ -1,6 +1,7 @@
 package dev.rookery.nats;
 
 import dev.rookery.brokers.Broker;
+import dev.rookery.brokers.FreePort;
 import dev.rookery.brokers.NatsBroker;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.tck.ConnectionContract;
@@ -8,10 +9,6 @@ import dev.rookery.tck.Relay;
 import dev.rookery.tck.TransportFixture;
 import dev.rookery.tck.TransporterContract;
 import dev.rookery.transport.Transporter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -32,14 +29,6 @@ final class NatsContractIT implements TransporterContract, ConnectionContract {
     @Override
     public TransportFixture newFixture() {
         return new Fixture();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException error) {
-            throw new UncheckedIOException(error);
-        }
     }
 
     /** Puts something between each client and the broker that can cut them off. */
@@ -66,7 +55,7 @@ final class NatsContractIT implements TransporterContract, ConnectionContract {
         @Override
         public Transporter withoutServer() {
             return NatsTransporter.builder()
-                    .servers("nats://127.0.0.1:" + freePort())
+                    .servers("nats://127.0.0.1:" + FreePort.find())
                     .build();
         }
 

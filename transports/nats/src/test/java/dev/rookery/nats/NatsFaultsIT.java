@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.Broker;
 import dev.rookery.brokers.CutAtWord;
+import dev.rookery.brokers.FreePort;
 import dev.rookery.brokers.NatsBroker;
 import dev.rookery.client.ClientOptions;
 import dev.rookery.client.ClientProxy;
@@ -23,8 +24,6 @@ import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.Nats;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,7 +69,7 @@ final class NatsFaultsIT {
 
     @Test
     void no_subscription_leaks_over_restarts() throws Exception {
-        var monitoring = freePort();
+        var monitoring = FreePort.find();
         var broker = broker(NatsBroker.builder().config("http: \"127.0.0.1:" + monitoring + "\""));
         serve(transport(broker), new Outage.Service());
         var client = client(transport(broker), WAIT);
@@ -100,12 +99,6 @@ final class NatsFaultsIT {
                     .filter(line -> line.contains("num_subscriptions"))
                     .findFirst()
                     .orElseThrow();
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.Broker;
+import dev.rookery.brokers.FreePort;
 import dev.rookery.brokers.NatsBroker;
 import dev.rookery.brokers.TestAuthority;
 import dev.rookery.client.ClientOptions;
@@ -13,9 +14,6 @@ import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.error.ConnectionRefusedException;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.transport.Tls;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -115,11 +113,9 @@ final class NatsTlsIT {
         private final int webPort;
         private final Broker broker;
 
-        Address(String scheme, TestAuthority.Identity identity) throws IOException {
+        Address(String scheme, TestAuthority.Identity identity) {
             this.scheme = scheme;
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                webPort = socket.getLocalPort();
-            }
+            webPort = FreePort.find();
             broker = NatsBroker.builder()
                     .tls(identity.certificate(), identity.key())
                     .config("websocket { listen: \"127.0.0.1:%d\", tls { cert_file: \"%s\", key_file: \"%s\" } }"

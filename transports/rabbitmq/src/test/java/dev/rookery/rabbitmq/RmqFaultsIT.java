@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rookery.annotation.EventPattern;
 import dev.rookery.annotation.MessagePattern;
 import dev.rookery.brokers.Broker;
+import dev.rookery.brokers.FreePort;
 import dev.rookery.brokers.RabbitBroker;
 import dev.rookery.client.ClientOptions;
 import dev.rookery.client.ClientProxy;
@@ -224,7 +225,7 @@ final class RmqFaultsIT {
         var broker = broker(RabbitBroker.builder());
         serve(transport(broker), new Service());
 
-        awaitServes(client(transport(broker).urls("amqp://127.0.0.1:" + Services.freePort(), broker.url())));
+        awaitServes(client(transport(broker).urls("amqp://127.0.0.1:" + FreePort.find(), broker.url())));
     }
 
     private Broker broker(RabbitBroker.Builder builder) {

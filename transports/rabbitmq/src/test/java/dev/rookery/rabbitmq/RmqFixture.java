@@ -1,6 +1,7 @@
 package dev.rookery.rabbitmq;
 
 import dev.rookery.brokers.Broker;
+import dev.rookery.brokers.FreePort;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.tck.Relay;
 import dev.rookery.tck.TransportFixture;
@@ -45,7 +46,7 @@ final class RmqFixture implements TransportFixture {
 
     @Override
     public Transporter withoutServer() {
-        return transporter(Services.freePort());
+        return transporter(FreePort.find());
     }
 
     @Override

@@ -4,10 +4,6 @@ import dev.rookery.brokers.Broker;
 import dev.rookery.client.ClientProxy;
 import dev.rookery.client.ClientProxyFactory;
 import dev.rookery.server.MicroserviceServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -32,13 +28,5 @@ final class Services {
 
     static RmqTransporter transporter(Broker broker, UnaryOperator<RmqTransporter.Builder> options) {
         return options.apply(RmqTransporter.builder().url(broker.url())).build();
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,15 +1,12 @@
 package dev.rookery.redis;
 
 import dev.rookery.brokers.Broker;
+import dev.rookery.brokers.FreePort;
 import dev.rookery.server.MicroserviceServer;
 import dev.rookery.tck.Relay;
 import dev.rookery.tck.TransportFixture;
 import dev.rookery.transport.Capability;
 import dev.rookery.transport.Transporter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,15 +44,7 @@ final class RedisFixture implements TransportFixture {
 
     @Override
     public Transporter withoutServer() {
-        return at(freePort());
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return at(FreePort.find());
     }
 
     @Override
