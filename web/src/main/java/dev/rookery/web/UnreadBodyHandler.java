@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * TCP would throw away the answer that it has not read yet (RFC 9112, section 9.6).
  */
 final class UnreadBodyHandler extends Handler.Wrapper {
+    /** A client that sends faster than this drops would keep the thread, of which there are few, from all others. */
+    static final int CHUNKS_AT_ONCE = 64;
+
     private final Duration limit;
 
     /**
@@ -52,6 +55,12 @@ final class UnreadBodyHandler extends Handler.Wrapper {
         }
     }
 
+    private enum Dropped {
+        ALL,
+        SOME,
+        NOTHING_YET
+    }
+
     /** Told when the answer is complete. */
     private final class Answered extends Callback.Nested {
         private final Request request;
@@ -66,9 +75,14 @@ final class UnreadBodyHandler extends Handler.Wrapper {
 
         @Override
         public void succeeded() {
-            if (isRead()) {
-                end();
-            } else if (response.hasLastWrite()) {
+            switch (dropWhatIsThere()) {
+                case ALL -> end();
+                case SOME, NOTHING_YET -> finishAnswer();
+            }
+        }
+
+        private void finishAnswer() {
+            if (response.hasLastWrite()) {
                 goOn();
             } else {
                 response.write(true, BufferUtil.EMPTY_BUFFER, Callback.from(this::goOn, this::failed));
@@ -85,25 +99,25 @@ final class UnreadBodyHandler extends Handler.Wrapper {
         }
 
         private void drop() {
-            if (isRead()) {
-                end();
-            } else {
-                request.demand(this::drop);
+            switch (dropWhatIsThere()) {
+                case ALL -> end();
+                case SOME -> request.getComponents().getExecutor().execute(this::drop);
+                case NOTHING_YET -> request.demand(this::drop);
             }
         }
 
-        /** Drops what is there, and says whether that was all that will come. */
-        private boolean isRead() {
-            while (true) {
+        private Dropped dropWhatIsThere() {
+            for (var count = 0; count < CHUNKS_AT_ONCE; count++) {
                 var chunk = request.read();
                 if (chunk == null) {
-                    return false;
+                    return Dropped.NOTHING_YET;
                 }
                 chunk.release();
                 if (chunk.isLast() || Content.Chunk.isFailure(chunk)) {
-                    return true;
+                    return Dropped.ALL;
                 }
             }
+            return Dropped.SOME;
         }
 
         private void end() {
