@@ -14,9 +14,9 @@ function secrets({ key, cert, ca, requestCert }) {
     : credentials.createSsl(ca, key, cert);
 }
 
-const { keepalive, ...loader } = options ?? {};
+const { keepalive, channelOptions, ...loader } = options ?? {};
 
-/** The options of the flag are those of the loader, but for keepalive. */
+/** The options of the flag are those of the loader, but for what is of the connection. */
 export const connection = {
   transport: microservices.Transport.GRPC,
   options: {
@@ -25,6 +25,7 @@ export const connection = {
     protoPath: [`${folder}heroes.proto`, `${folder}shared/places.proto`],
     ...(tlsOptions && { credentials: secrets(tlsOptions) }),
     ...(keepalive && { keepalive }),
+    ...(channelOptions && { channelOptions }),
     loader: { includeDirs: [folder], longs: String, enums: String, ...loader },
   },
 };

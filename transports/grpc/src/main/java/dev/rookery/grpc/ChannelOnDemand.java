@@ -75,6 +75,8 @@ final class ChannelOnDemand {
                 .eventLoopGroup(loop.group())
                 .channelType(GrpcThreads.connection(), InetSocketAddress.class)
                 .directExecutor()
+                .compressorRegistry(Compression.compressors(options.compression()))
+                .decompressorRegistry(Compression.decompressors())
                 .defaultLoadBalancingPolicy(options.loadBalancing())
                 .maxInboundMessageSize(options.maxInboundMessageBytes())
                 .maxInboundMetadataSize(options.maxMetadataBytes());

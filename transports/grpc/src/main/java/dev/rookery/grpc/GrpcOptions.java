@@ -6,7 +6,6 @@ import dev.rookery.internal.OptionCheck;
 import dev.rookery.transport.Tls;
 import io.grpc.CallCredentials;
 import io.grpc.ChannelCredentials;
-import io.grpc.CompressorRegistry;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.LoadBalancerRegistry;
@@ -40,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *     Default null
  * @param loadBalancing how a client shares calls among the addresses of a target; default {@code pick_first}, {@code round_robin} takes turns
  * @param authority whom a client expects at the other end, for TLS and for virtual hosts; default null, the host that it calls
- * @param compression with what messages are compressed that go out, {@code gzip} or another that the driver knows; default null, not at all. What
+ * @param compression with what messages are compressed that go out, {@code gzip}, {@code deflate} or another that the driver knows; default null, not at all. What
  *     comes in compressed is always read
  * @param keepAlive how a peer that has vanished is noticed; default {@link GrpcKeepAlive#DEFAULT}
  * @param tls how connections are encrypted; default null, not at all. A client always checks that the certificate was made for the host that it calls, or for
@@ -129,8 +128,9 @@ public record GrpcOptions(
     }
 
     private static void requireKnown(@Nullable String compression) {
-        if (compression != null && CompressorRegistry.getDefaultInstance().lookupCompressor(compression) == null) {
-            throw new InvalidOptionException("compression", compression, "gzip, or another that the driver knows");
+        if (compression != null && !Compression.isKnown(compression)) {
+            throw new InvalidOptionException(
+                    "compression", compression, "gzip, deflate, or another that the driver knows");
         }
     }
 

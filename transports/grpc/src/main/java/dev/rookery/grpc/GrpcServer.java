@@ -110,6 +110,8 @@ final class GrpcServer implements TransportServer {
                 .addStreamTracerFactory(new CallClocks(loops))
                 .maxInboundMessageSize(options.maxInboundMessageBytes())
                 .maxInboundMetadataSize(options.maxMetadataBytes())
+                .compressorRegistry(Compression.compressors(options.compression()))
+                .decompressorRegistry(Compression.decompressors())
                 .maxConcurrentCallsPerConnection(options.maxCallsPerConnection());
         keepAlive(builder, options.keepAlive());
         addServices(builder);

@@ -362,7 +362,7 @@ public final class GrpcTransporter implements Transporter {
         /**
          * Sets {@link GrpcOptions#compression}.
          *
-         * @param name {@code gzip}
+         * @param name {@code gzip}, {@code deflate} or another that the driver knows
          * @return this builder
          */
         public Builder compression(String name) {

@@ -27,7 +27,7 @@ record Rpc(
 
     static Rpc of(com.google.protobuf.Descriptors.MethodDescriptor method) {
         var name = method.getService().getFullName() + "/" + method.getName();
-        var driver = MethodDescriptor.newBuilder(ByteMarshaller.INSTANCE, ByteMarshaller.INSTANCE)
+        var driver = MethodDescriptor.newBuilder(ByteMarshaller.REQUESTS, ByteMarshaller.REPLIES)
                 .setFullMethodName(name)
                 .setType(type(method.isClientStreaming(), method.isServerStreaming()))
                 .setSampledToLocalTracing(false)

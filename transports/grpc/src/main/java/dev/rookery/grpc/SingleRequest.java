@@ -32,6 +32,10 @@ final class SingleRequest extends ServerCall.Listener<byte[]> implements Intake.
 
     @Override
     public void onMessage(byte[] received) {
+        var problem = ByteMarshaller.problemOf(received);
+        if (problem != null) {
+            refuse(problem);
+        }
         if (message != null) {
             refuse(Status.INTERNAL.withDescription("Too many requests"));
         }

@@ -25,7 +25,12 @@ final class StreamedRequest extends ServerCall.Listener<byte[]> implements Intak
 
     @Override
     public void onMessage(byte[] message) {
-        stream.next(message);
+        var problem = ByteMarshaller.problemOf(message);
+        if (problem == null) {
+            stream.next(message);
+        } else {
+            call.reply().refuse(problem);
+        }
     }
 
     @Override

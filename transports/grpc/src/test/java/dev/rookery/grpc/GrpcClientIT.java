@@ -22,17 +22,22 @@ import dev.rookery.tck.Contract;
 import dev.rookery.tck.ContractHarness;
 import dev.rookery.tck.TransportFixture;
 import dev.rookery.validation.ValidationPipe;
+import io.grpc.Compressor;
+import io.grpc.CompressorRegistry;
 import io.grpc.Metadata;
 import io.grpc.NameResolverRegistry;
 import io.grpc.Status;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -206,14 +211,22 @@ final class GrpcClientIT implements Contract {
         }
     }
 
-    @Test
-    void compressed_messages_are_read_on_both_sides(ContractHarness harness) {
+    static final class Summing {
+        @GrpcStreamMethod("Heroes")
+        Mono<Named> collect(Flux<Query> queries) {
+            return queries.count().map(count -> new Named(count.intValue(), "sum"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate"})
+    void compressed_messages_are_read_on_both_sides(String name, ContractHarness harness) {
         try (var server = MicroserviceServer.builder()
                 .controller(new Encoded())
-                .transporter(Protos.transporter().port(0).compression("gzip").build())
+                .transporter(Protos.transporter().port(0).compression(name).build())
                 .start()) {
             var encoding = new AtomicReference<>("");
-            var client = client(harness, server, Protos.transporter().compression("gzip"));
+            var client = client(harness, server, Protos.transporter().compression(name));
             var request = GrpcRecord.builder(new Query(0, "y".repeat(10_000)))
                     .whenAnswered(
                             metadata -> encoding.set(String.valueOf(metadata.get(MetadataText.key("grpc-encoding")))))
@@ -221,7 +234,61 @@ final class GrpcClientIT implements Contract {
 
             assertThat(client.request("Heroes/FindOne", request, Named.class).block(WAIT))
                     .isEqualTo(new Named(10_000, "x".repeat(20_000)));
-            assertThat(encoding).hasValue("gzip");
+            assertThat(encoding).hasValue(name);
+        }
+    }
+
+    @Test
+    void what_only_says_that_it_is_compressed_ends_its_call_and_no_other(ContractHarness harness) {
+        var compressors = CompressorRegistry.newEmptyInstance();
+        compressors.register(new Compressor() {
+            @Override
+            public String getMessageEncoding() {
+                return "deflate";
+            }
+
+            @Override
+            public OutputStream compress(OutputStream messages) {
+                return messages;
+            }
+        });
+        try (var server = MicroserviceServer.builder()
+                .controller(new Encoded())
+                .controller(new Summing())
+                .transporter(Protos.transporter().port(0).build())
+                .start()) {
+            var lying = client(
+                    harness,
+                    server,
+                    Protos.transporter()
+                            .compression("deflate")
+                            .clientDriver(driver -> driver.compressorRegistry(compressors)));
+            var honest = client(harness, server, Protos.transporter());
+            var request = new Query(0, "y");
+
+            assertThat(failureOf(lying.request("Heroes/FindOne", request, Named.class)))
+                    .satisfies(code(Status.Code.INTERNAL, "The request cannot be decompressed"));
+            assertThat(failureOf(lying.request("Heroes/Collect", Flux.just(request), Named.class)))
+                    .satisfies(code(Status.Code.INTERNAL, "The request cannot be decompressed"));
+            assertThat(honest.request("Heroes/FindOne", request, Named.class).block(WAIT))
+                    .isEqualTo(new Named(1, "x".repeat(20_000)));
+        }
+    }
+
+    @Test
+    void the_limit_of_messages_is_that_of_their_size_once_decompressed(ContractHarness harness) {
+        try (var server = MicroserviceServer.builder()
+                .controller(new Encoded())
+                .transporter(Protos.transporter()
+                        .port(0)
+                        .maxInboundMessageBytes(5_000)
+                        .build())
+                .start()) {
+            var client = client(harness, server, Protos.transporter().compression("gzip"));
+
+            assertThat(failureOf(client.request("Heroes/FindOne", new Query(0, "y".repeat(10_000)), Named.class)))
+                    .satisfies(
+                            code(Status.Code.RESOURCE_EXHAUSTED, "The request is too large once it is decompressed"));
         }
     }
 
