@@ -1,6 +1,7 @@
 package dev.rookery;
 
 import dev.rookery.UnservedHandlers.Doors;
+import dev.rookery.internal.Uninterrupted;
 import dev.rookery.module.Container;
 import dev.rookery.pipeline.PipelineComponents;
 import java.time.Duration;
@@ -131,7 +132,7 @@ final class ApplicationLife {
             listeners().forEach(Listener::start);
             process.stayAlive();
         } catch (RuntimeException | Error failure) {
-            bringDown();
+            Uninterrupted.run(this::bringDown);
             throw failure;
         }
         state = State.RUNNING;
@@ -196,7 +197,7 @@ final class ApplicationLife {
         }
         var began = System.nanoTime();
         LOG.info("Stopping {}", container.name());
-        bringDown();
+        Uninterrupted.run(this::bringDown);
         LOG.info(
                 "Stopped {} in {} ms",
                 container.name(),
@@ -226,23 +227,15 @@ final class ApplicationLife {
         }
     }
 
-    /** An interrupt told this thread to come here, and not to leave out what has to be waited for on the way. */
     private void bringDown() {
-        var interrupted = Thread.interrupted();
-        try {
-            state = State.STOPPING;
-            step(this::drainAll);
-            step(() -> container.destroy(process.signal()));
-            step(container::closeClients);
-            listeners().forEach(listener -> step(listener::close));
-            step(process::end);
-            state = State.CLOSED;
-            ended.countDown();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        state = State.STOPPING;
+        step(this::drainAll);
+        step(() -> container.destroy(process.signal()));
+        step(container::closeClients);
+        listeners().forEach(listener -> step(listener::close));
+        step(process::end);
+        state = State.CLOSED;
+        ended.countDown();
     }
 
     /** All at the same time, so that the time of the slowest is what it takes. */

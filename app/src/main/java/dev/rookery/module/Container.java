@@ -1,6 +1,7 @@
 package dev.rookery.module;
 
 import dev.rookery.handler.ControllerSource;
+import dev.rookery.internal.Uninterrupted;
 import dev.rookery.pipeline.ComponentFactory;
 import dev.rookery.pipeline.PipelineComponents;
 import java.util.ArrayList;
@@ -89,17 +90,11 @@ public final class Container {
         return container;
     }
 
-    /** An interrupt that ended the making is put off, since it would end this too. */
     private void giveBack() {
-        var interrupted = Thread.interrupted();
-        try {
+        Uninterrupted.run(() -> {
             destroy(null);
             closeClients();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        });
     }
 
     private void makeAll(List<ModuleNode> modules) {

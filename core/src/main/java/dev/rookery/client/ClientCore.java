@@ -3,6 +3,7 @@ package dev.rookery.client;
 import dev.rookery.codec.PacketCodec;
 import dev.rookery.error.ClientClosedException;
 import dev.rookery.internal.DeadlineSweeper;
+import dev.rookery.internal.Uninterrupted;
 import dev.rookery.observation.OutgoingMessage;
 import dev.rookery.pattern.Pattern;
 import dev.rookery.transport.Capability;
@@ -169,9 +170,12 @@ final class ClientCore implements ClientRuntime {
     }
 
     void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
+        if (closed.compareAndSet(false, true)) {
+            Uninterrupted.run(this::closeOnce);
         }
+    }
+
+    private void closeOnce() {
         try {
             client.close(CLOSE_GRACE);
         } finally {

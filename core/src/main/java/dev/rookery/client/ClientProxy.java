@@ -264,7 +264,10 @@ public interface ClientProxy extends AutoCloseable {
      */
     <T> T unwrap(Class<T> driverType);
 
-    /** Fails all pending calls with a {@link dev.rookery.error.ClientClosedException} and closes the connection. Blocks for a moment. */
+    /**
+     * Fails all pending calls with a {@link dev.rookery.error.ClientClosedException} and closes the connection. Blocks for a moment. An interrupt that came
+     * before does not cut it short, and is there again afterwards.
+     */
     @Override
     void close();
 }

@@ -7,6 +7,7 @@ import dev.rookery.handler.HandlerDefinition;
 import dev.rookery.handler.HandlerDescription;
 import dev.rookery.handler.internal.BoundHandler;
 import dev.rookery.internal.Listening;
+import dev.rookery.internal.Uninterrupted;
 import dev.rookery.pipeline.ComponentFactory;
 import dev.rookery.pipeline.ExceptionFilter;
 import dev.rookery.pipeline.Guard;
@@ -226,12 +227,16 @@ public final class MicroserviceServer implements AutoCloseable {
     /**
      * Lets no message in and waits for handlers; those that take too long are interrupted, and their callers get an {@code UNAVAILABLE}
      * error. The transport stays open until {@link #stop}, so that what handlers used can be closed before it. Blocks. A second call
-     * returns the first one's report.
+     * returns the first one's report. An interrupt that came before does not cut it short, and is there again afterwards.
      *
      * @param limit how long handlers may go on; zero interrupts them at once
      * @return how it went
      */
     public synchronized DrainReport drain(Duration limit) {
+        return Uninterrupted.call(() -> drainOnce(limit));
+    }
+
+    private DrainReport drainOnce(Duration limit) {
         if (report == null) {
             stopping = true;
             var before = dispatcher.admitted();
@@ -245,12 +250,16 @@ public final class MicroserviceServer implements AutoCloseable {
 
     /**
      * Stops: drains, unless {@link #drain} has done so, then sends what is still to be sent, and closes the transport. Blocks. A second
-     * call returns the first one's report.
+     * call returns the first one's report. An interrupt that came before does not cut it short, and is there again afterwards.
      *
      * @param limit how long handlers may go on; zero interrupts them at once
      * @return how it went
      */
     public synchronized DrainReport stop(Duration limit) {
+        return Uninterrupted.call(() -> stopOnce(limit));
+    }
+
+    private DrainReport stopOnce(Duration limit) {
         if (state == State.BUILT) {
             abandon();
         }

@@ -15,6 +15,7 @@ import dev.rookery.transport.Capability;
 import dev.rookery.transport.ConnectionStatus;
 import dev.rookery.transport.ConnectionStatus.Kind;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,26 @@ public interface LifecycleContract extends Contract {
                 .isInstanceOf(ClientClosedException.class);
         assertThatThrownBy(() -> client.emit("ping", 1).block(WAIT)).isInstanceOf(ClientClosedException.class);
         assertThatThrownBy(() -> client.connect().block(WAIT)).isInstanceOf(ClientClosedException.class);
+    }
+
+    /** As where it is closed because its thread was interrupted. */
+    @Test
+    default void an_interrupted_thread_closes_its_client_as_any_other_does(ContractHarness harness) throws Exception {
+        var client = harness.clientOf(new Ping());
+        client.request("ping", String.class).block(WAIT);
+        var outcome = new CompletableFuture<Boolean>();
+
+        Thread.ofVirtual().start(() -> {
+            Thread.currentThread().interrupt();
+            try {
+                client.close();
+                outcome.complete(Thread.interrupted());
+            } catch (RuntimeException error) {
+                outcome.completeExceptionally(error);
+            }
+        });
+
+        assertThat(outcome).succeedsWithin(WAIT).isEqualTo(true);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -62,6 +63,28 @@ public interface ShutdownContract extends Contract {
         assertThat(replies)
                 .succeedsWithin(WAIT)
                 .satisfies(values -> assertThat(values).hasSize(1_000));
+        assertThat(stopped)
+                .succeedsWithin(WAIT)
+                .satisfies(report -> assertThat(report.isClean()).isTrue());
+    }
+
+    /** As where it ends because its thread was interrupted. */
+    @Test
+    default void an_interrupted_thread_waits_for_what_is_in_flight_too(ContractHarness harness) {
+        var gate = harness.gate();
+        var server = harness.serve(new LifecycleParts.Waiting(gate));
+        var client = harness.client(server);
+        var reply = client.request("wait", String.class).toFuture();
+        gate.awaitArrived(1);
+
+        var stopped = stopping(() -> {
+            Thread.currentThread().interrupt();
+            var report = server.stop(Duration.ofSeconds(20));
+            return Thread.interrupted() ? report : null;
+        });
+        gate.open();
+
+        assertThat(reply).succeedsWithin(WAIT).isEqualTo("passed");
         assertThat(stopped)
                 .succeedsWithin(WAIT)
                 .satisfies(report -> assertThat(report.isClean()).isTrue());
@@ -198,8 +221,12 @@ public interface ShutdownContract extends Contract {
     }
 
     private static CompletableFuture<DrainReport> stopping(MicroserviceServer server, Duration limit) {
+        return stopping(() -> server.stop(limit));
+    }
+
+    private static CompletableFuture<DrainReport> stopping(Supplier<@Nullable DrainReport> stop) {
         var report = new CompletableFuture<DrainReport>();
-        var stopper = Thread.ofVirtual().start(() -> report.complete(server.stop(limit)));
+        var stopper = Thread.ofVirtual().start(() -> report.complete(stop.get()));
         Eventually.holds(() -> assertThat(stopper.getState()).isEqualTo(Thread.State.TIMED_WAITING));
         return report;
     }
