@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * What a handler, guard, pipe, interceptor or filter throws to answer a request with an error of its own making.
  *
- * <p>The format is Nest's: a text becomes {@code {"status":"error","message":text}}, any other object is the error itself.
+ * <p>The format is Nest's: a text, an enum constant, a UUID, a number and a boolean become {@code {"status":"error","message":text}}, any other object
+ * is the error itself.
  */
 public class RpcException extends RookeryException {
     private static final long serialVersionUID = 1L;

@@ -10,6 +10,7 @@ import dev.rookery.error.RpcException;
 import dev.rookery.error.ServerClosingException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -63,9 +64,17 @@ final class ErrorMapping {
     }
 
     private static ErrorBody body(Object error) {
-        return error instanceof CharSequence || error instanceof Number || error instanceof Boolean
+        return isText(error) || error instanceof Number || error instanceof Boolean
                 ? ErrorBody.message(error)
                 : new ErrorBody(error);
+    }
+
+    /** What JSON writes as a text. */
+    private static boolean isText(Object error) {
+        return error instanceof CharSequence
+                || error instanceof Enum<?>
+                || error instanceof Character
+                || error instanceof UUID;
     }
 
     private static ErrorBody body(HttpException error) {

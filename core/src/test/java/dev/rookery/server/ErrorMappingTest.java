@@ -12,6 +12,8 @@ import dev.rookery.error.ServerClosingException;
 import dev.rookery.error.UnserializableValueException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ErrorMappingTest {
@@ -25,6 +27,11 @@ class ErrorMappingTest {
         assertThat(mapped(new RpcException("text"))).isEqualTo(Map.of("status", "error", "message", "text"));
         assertThat(mapped(new RpcException(""))).isEqualTo(Map.of("status", "error", "message", ""));
         assertThat(mapped(new RpcException((Object) 42))).isEqualTo(Map.of("status", "error", "message", 42));
+        assertThat(mapped(new RpcException('c'))).isEqualTo(Map.of("status", "error", "message", 'c'));
+        var reason = TimeUnit.DAYS;
+        assertThat(mapped(new RpcException(reason))).isEqualTo(Map.of("status", "error", "message", reason));
+        var id = new UUID(1, 2);
+        assertThat(mapped(new RpcException(id))).isEqualTo(Map.of("status", "error", "message", id));
         assertThat(mapped(new RpcException(Map.of("code", 7)))).isEqualTo(Map.of("code", 7));
         assertThat(mapped(new RpcException(List.of("a", "b")))).isEqualTo(List.of("a", "b"));
     }
