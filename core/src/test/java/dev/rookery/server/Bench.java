@@ -1,5 +1,7 @@
 package dev.rookery.server;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.rookery.codec.Body;
 import dev.rookery.codec.ErrorBody;
 import dev.rookery.handler.internal.BoundHandler;
@@ -56,6 +58,11 @@ final class Bench implements AutoCloseable {
 
     static Outcome outcome(Exchange exchange) throws Exception {
         return exchange.outcome().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    /** Until every message has given its place back. */
+    void awaitIdle() {
+        await().atMost(5, TimeUnit.SECONDS).until(() -> dispatcher.inFlight() == 0);
     }
 
     @Override
