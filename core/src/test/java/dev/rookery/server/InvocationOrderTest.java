@@ -33,9 +33,9 @@ final class InvocationOrderTest {
             }
         };
         try (var bench = new Bench(
-                slow, options -> options.handlerTimeout(Duration.ofMillis(500)).orderBy(message -> "all"))) {
+                slow, options -> options.handlerTimeout(Duration.ofSeconds(1)).orderBy(message -> "all"))) {
             var exchanges = new ArrayList<Exchange>();
-            for (var index = 0; index < 10; index++) {
+            for (var index = 0; index < 15; index++) {
                 exchanges.add(bench.send("slow", true, null, new Bench.Sink()));
             }
             for (var exchange : exchanges) {
